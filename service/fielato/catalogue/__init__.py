@@ -1,0 +1,12 @@
+"""What is known of the world on a date: territories, adequacy decisions, regions, and what vendors do.
+
+1. `tables`     the rows of `seeds/`, typed
+2. `territory`  what a territory is in law on a date
+3. `catalogue`  all tables behind one lookup interface
+"""
+
+from .catalogue import Catalogue
+from .tables import Adequacy, Region
+from .territory import Territory
+
+__all__ = ["Adequacy", "Catalogue", "Region", "Territory"]

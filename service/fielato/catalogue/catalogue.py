@@ -1,0 +1,230 @@
+"""One lookup interface over all tables of `seeds/`; tables are read when first asked for."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from fielato.errors import CatalogueError, Problem
+
+from . import tables
+from .tables import Adequacy, Operator, Region, Service, VendorPurpose
+from .territory import Territory, on_date
+
+RowT = TypeVar("RowT", bound=tables.SeedRow)
+
+_ZONE = re.compile(r"^(?:(?P<dashed>.+\d)-[a-f]|(?P<plain>.+-\d+)[a-f])$")
+
+
+class Catalogue:
+    """The reference facts, from the bytes of the files of `seeds/` by their path below it."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._territories: dict[tuple[str, datetime.date], Territory | None] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every table's name and content."""
+        whole = hashlib.sha256()
+        for name in sorted(self._files):
+            whole.update(f"{name}\0{len(self._files[name])}\0".encode())
+            whole.update(self._files[name])
+        return f"sha256:{whole.hexdigest()}"
+
+    # Territories
+
+    def code(self, written: str) -> str:
+        """The ISO code for what a person wrote: itself, or what an alias (`UK`, `EL`) stands for."""
+        return self._aliases.get(written, written)
+
+    def territory(self, code: str, as_of: datetime.date) -> Territory | None:
+        """What a territory is on a date; None when no such territory is known."""
+        key = (self.code(code), as_of)
+        if key not in self._territories:
+            row = self._territory_rows.get(key[0])
+            self._territories[key] = on_date(row, self._adequacy_of[key[0]], as_of) if row else None
+        return self._territories[key]
+
+    def territories(self, as_of: datetime.date) -> tuple[Territory, ...]:
+        """Every territory on a date, by code."""
+        return tuple(on_date(row, self._adequacy_of[row.code], as_of) for row in self._territory_rows.values())
+
+    def area(self, name: str, as_of: datetime.date) -> tuple[str, ...]:
+        """The states of `EU` or `EEA` on a date, by code; their parts with a code of their own are left out."""
+        found = (territory for territory in self.territories(as_of) if territory.state == territory.code)
+        return tuple(t.code for t in found if (t.union if name == "EU" else t.eea))
+
+    def adequacy(self, as_of: datetime.date) -> tuple[Adequacy, ...]:
+        """The adequacy decisions in force on a date."""
+        return tuple(decision for decision in self._adequacy if decision.in_force(as_of))
+
+    # Places
+
+    def region(self, provider: str, written: str) -> Region | None:
+        """A provider's region by its id, display name, or a zone of it; None when the catalogue has no such region."""
+        regions = self._regions_of.get(provider, {})
+        found = regions.get(written) or regions.get(_plain(written)) or self._labels_of(provider).get(_plain(written))
+        if found is None and (zone := _ZONE.match(written)):
+            found = regions.get(zone["dashed"] or zone["plain"])
+        return found
+
+    def regions(self, provider: str | None = None) -> tuple[Region, ...]:
+        """Every region, or one provider's, in the order of the table."""
+        if provider is None:
+            return self._regions
+        return tuple(dict.fromkeys(self._regions_of.get(provider, {}).values()))
+
+    def commercial(self, provider: str) -> tuple[Region, ...]:
+        """A provider's regions in single places, without separate national or sovereign partitions."""
+        regions = self.regions(provider)
+        partitions = [region.partition for region in regions if region.country]
+        main = max(set(partitions), key=partitions.count, default="")
+        return tuple(r for r in regions if r.country and r.partition == main and r.kind == "region" and r.until is None)
+
+    def paired(self, provider: str, region: str) -> tables.PairedRegion | None:
+        """The region that a provider replicates this one to, if one is published."""
+        return self._pairs.get((provider, region))
+
+    # Vendors
+
+    @cached_property
+    def providers(self) -> tuple[str, ...]:
+        """Every provider that has regions or services, sorted."""
+        return tuple(sorted({*self._regions_of, *(service.provider for service in self._services)}))
+
+    def service(self, provider: str, written: str) -> Service | None:
+        """A provider's service by its name or an alias."""
+        return self._service_names.get((provider, _plain(written)))
+
+    def services(self, provider: str) -> tuple[str, ...]:
+        """The names of a provider's services."""
+        return tuple(service.service for service in self._services if service.provider == provider)
+
+    def vendor_purposes(self, provider: str, service: str) -> tuple[VendorPurpose, ...]:
+        """What the vendor itself does behind a service."""
+        return self._purposes_of[provider, service]
+
+    @cached_property
+    def endpoints(self) -> tuple[tables.Endpoint, ...]:
+        """Every known host."""
+        return self._table("vendors/endpoints.csv", tables.Endpoint)
+
+    @cached_property
+    def profiles(self) -> Mapping[str, tuple[tables.BedrockProfile, ...]]:
+        """The destinations of each Bedrock inference profile."""
+        return _grouped(
+            (row.profile, row) for row in self._table("vendors/bedrock_profiles.csv", tables.BedrockProfile)
+        )
+
+    @cached_property
+    def prefixes(self) -> Mapping[str, tables.BedrockPrefix]:
+        """Where each Bedrock prefix can lead."""
+        return {row.prefix: row for row in self._table("vendors/bedrock_prefixes.csv", tables.BedrockPrefix)}
+
+    @cached_property
+    def skus(self) -> Mapping[str, tables.AzureSku]:
+        """The Azure deployment SKUs, by name in lower case."""
+        return {row.sku.lower(): row for row in self._table("vendors/azure_skus.csv", tables.AzureSku)}
+
+    @cached_property
+    def zones(self) -> Mapping[str, tables.AzureZone]:
+        """The Azure data zones."""
+        return {row.zone: row for row in self._table("vendors/azure_zones.csv", tables.AzureZone)}
+
+    @cached_property
+    def availability(self) -> tuple[tables.Availability, ...]:
+        """Models that are served in a few places only."""
+        return self._table("vendors/model_availability.csv", tables.Availability, optional=True)
+
+    def operator(self, provider: str, partition: str, region: str) -> Operator | None:
+        """The legal entity behind a provider, by the most exact scope that fits: region, partition, default."""
+        rows = self._operators_of[provider]
+        for scope in (f"{partition}/{region}", region, partition, "default", ""):
+            if found := next((row for row in rows if row.scope == scope), None):
+                return found
+        return None
+
+    # Tables
+
+    def _table(self, name: str, record: type[RowT], *, optional: bool = False) -> tuple[RowT, ...]:
+        if name not in self._files:
+            if optional:
+                return ()
+            raise CatalogueError(Problem("the table is missing", name))
+        return tables.rows(self._files[name], name, record)
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, str]:
+        return {row.alias: row.code for row in self._table("territory_aliases.csv", tables.AliasRow)}
+
+    @cached_property
+    def _territory_rows(self) -> Mapping[str, tables.TerritoryRow]:
+        return {row.code: row for row in self._table("territories.csv", tables.TerritoryRow)}
+
+    @cached_property
+    def _adequacy(self) -> tuple[Adequacy, ...]:
+        return self._table("adequacy.csv", Adequacy)
+
+    @cached_property
+    def _adequacy_of(self) -> Mapping[str, tuple[Adequacy, ...]]:
+        return _grouped((row.territory, row) for row in self._adequacy)
+
+    @cached_property
+    def _regions(self) -> tuple[Region, ...]:
+        return self._table("regions.csv", Region)
+
+    @cached_property
+    def _regions_of(self) -> Mapping[str, Mapping[str, Region]]:
+        found: dict[str, dict[str, Region]] = defaultdict(dict)
+        for region in self._regions:
+            found[region.provider][region.region] = region
+        return found
+
+    def _labels_of(self, provider: str) -> Mapping[str, Region]:
+        return {_plain(region.label): region for region in self._regions_of.get(provider, {}).values() if region.label}
+
+    @cached_property
+    def _pairs(self) -> Mapping[tuple[str, str], tables.PairedRegion]:
+        pairs = self._table("paired_regions.csv", tables.PairedRegion)
+        return {(pair.provider, pair.region): pair for pair in pairs}
+
+    @cached_property
+    def _services(self) -> tuple[Service, ...]:
+        return self._table("vendors/services.csv", Service)
+
+    @cached_property
+    def _service_names(self) -> Mapping[tuple[str, str], Service]:
+        return {
+            (row.provider, _plain(name)): row for row in self._services for name in (row.service, *row.aliases.split())
+        }
+
+    @cached_property
+    def _purposes_of(self) -> Mapping[tuple[str, str], tuple[VendorPurpose, ...]]:
+        rows = self._table("vendors/purposes.csv", VendorPurpose)
+        return _grouped(((row.provider, row.service), row) for row in rows)
+
+    @cached_property
+    def _operators_of(self) -> Mapping[str, tuple[Operator, ...]]:
+        return _grouped((row.provider, row) for row in self._table("vendors/operators.csv", Operator))
+
+
+KeyT = TypeVar("KeyT")
+ItemT = TypeVar("ItemT")
+
+
+def _grouped(pairs: Iterable[tuple[KeyT, ItemT]]) -> Mapping[KeyT, tuple[ItemT, ...]]:
+    found: dict[KeyT, tuple[ItemT, ...]] = defaultdict(tuple)
+    for key, item in pairs:
+        found[key] += (item,)
+    return found
+
+
+def _plain(written: str) -> str:
+    """Display names and ids in one spelling: lower case, without spaces."""
+    return written.replace(" ", "").lower()

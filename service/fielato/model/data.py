@@ -1,0 +1,155 @@
+"""Which data are processed, and what makes them delicate."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from .fact import UNSET, Identifier, Maybe, OrNone, Record, TerritoryCode, Text, fact
+from .vocabulary import DataCategory, SpanishRegister, SpecialCategory
+
+
+class AnonymisationEvidence(Record, frozen=True, kw_only=True):
+    """The test report behind the statement that data are anonymous (GDPR recital 26)."""
+
+    date: Maybe[Annotated[datetime.date, fact("The date of the report.", "La fecha del informe.")]] = UNSET
+    covers: Maybe[
+        Annotated[
+            tuple[Literal["singling-out", "linkage", "inference"], ...],
+            fact("The re-identification risks that were tested.", "Los riesgos de reidentificación comprobados."),
+        ]
+    ] = UNSET
+    reference: Maybe[
+        Annotated[Text, fact("Where the report is kept, or its digest.", "Dónde se conserva el informe, o su resumen.")]
+    ] = UNSET
+
+
+class AdditionalInformation(Record, frozen=True, kw_only=True):
+    """What would turn pseudonymised data back into named data (GDPR Art. 4(5))."""
+
+    holder: Maybe[
+        Annotated[Literal["controller", "vendor", "third-party"], fact("Who holds it.", "Quién la tiene en su poder.")]
+    ] = UNSET
+    territory: Maybe[Annotated[TerritoryCode, fact("Where it is held.", "Dónde se conserva.")]] = UNSET
+
+
+class DataSet(Record, frozen=True, kw_only=True):
+    """A set of data that the deployment processes."""
+
+    id: Annotated[Identifier, fact("Its identifier in this deployment.", "Su identificador en este despliegue.")]
+    description: Maybe[
+        Annotated[Text, fact("What the data are, in words.", "Qué datos son, en palabras.", form=True)]
+    ] = UNSET
+    personal: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether the data relate to an identified or identifiable person (GDPR Art. 4(1)).",
+                "Si los datos se refieren a una persona identificada o identificable (art. 4.1 RGPD).",
+                form=True,
+            ),
+        ]
+    ] = UNSET
+    categories: Maybe[
+        Annotated[tuple[DataCategory, ...], fact("The kinds of data in the set.", "Las clases de datos del conjunto.")]
+    ] = UNSET
+    special_categories: Maybe[
+        Annotated[
+            tuple[SpecialCategory, ...],
+            fact(
+                "The special categories in the set (GDPR Art. 9(1)); `[]` says that there are none.",
+                "Las categorías especiales del conjunto (art. 9.1 RGPD); `[]` dice que no hay ninguna.",
+                form=True,
+            ),
+        ]
+    ] = UNSET
+    art9_condition: Maybe[
+        Annotated[
+            OrNone[Text],
+            fact(
+                "The condition of GDPR Art. 9(2) relied on, for example `9.2.h`, or `none`.",
+                "La condición del art. 9.2 RGPD en que se apoya, por ejemplo `9.2.h`, o `none`.",
+            ),
+        ]
+    ] = UNSET
+    criminal: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether data on convictions or offences are included (GDPR Art. 10).",
+                "Si incluye datos de condenas o infracciones penales (art. 10 RGPD).",
+            ),
+        ]
+    ] = UNSET
+    hr: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether these are data of the organisation's own staff, collected in the employment relationship.",
+                "Si son datos de la propia plantilla, recogidos en la relación laboral.",
+            ),
+        ]
+    ] = UNSET
+    minors: Maybe[Annotated[bool, fact("Whether children's data are included.", "Si incluye datos de menores.")]] = (
+        UNSET
+    )
+    pseudonymised: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether the data are pseudonymised (GDPR Art. 4(5)); they stay personal data.",
+                "Si los datos están seudonimizados (art. 4.5 RGPD); siguen siendo datos personales.",
+            ),
+        ]
+    ] = UNSET
+    additional_information: Maybe[
+        Annotated[
+            OrNone[AdditionalInformation],
+            fact(
+                "The key or table that would name the people again.",
+                "La clave o tabla que volvería a identificar a las personas.",
+            ),
+        ]
+    ] = UNSET
+    anonymisation_evidence: Maybe[
+        Annotated[
+            OrNone[AnonymisationEvidence],
+            fact(
+                "The evidence that the data are anonymous, or `none`.",
+                "La prueba de que los datos son anónimos, o `none`.",
+            ),
+        ]
+    ] = UNSET
+    registers: Maybe[
+        Annotated[
+            tuple[SpanishRegister, ...],
+            fact(
+                "The public or statutory registers the data come from; `[]` says none.",
+                "Los registros públicos o legales de que proceden los datos; `[]` dice que ninguno.",
+            ),
+        ]
+    ] = UNSET
+    large_scale: Maybe[
+        Annotated[bool, fact("Whether processing is on a large scale.", "Si el tratamiento es a gran escala.")]
+    ] = UNSET
+    classified: Maybe[
+        Annotated[bool, fact("Whether the set is classified information.", "Si es información clasificada.")]
+    ] = UNSET
+    subjects: Maybe[
+        Annotated[
+            tuple[
+                Literal["patients", "employees", "customers", "citizens", "pupils", "drivers", "users", "suppliers"],
+                ...,
+            ],
+            fact("Whose data they are.", "De quién son los datos."),
+        ]
+    ] = UNSET
+    derived_from: Maybe[
+        Annotated[
+            tuple[Identifier, ...],
+            fact(
+                "The data sets from which this one is made (embeddings, weights, evaluation sets).",
+                "Los conjuntos de datos de los que se obtiene este (vectores, pesos, conjuntos de evaluación).",
+            ),
+        ]
+    ] = UNSET

@@ -1,0 +1,52 @@
+"""How a fact is declared: once, as an annotated field, from which schema, decoder, CEL variables and pages follow.
+
+A record is a frozen `msgspec.Struct`; each field is annotated with `fact(...)`, which says in English and Spanish
+what is known when the field is present. `Maybe[T]` marks a field that may be absent, which means *unknown*; no field
+admits `null`. `OrNone[R]` marks a record that may be written `none`, which means *known not to exist*.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar, Union
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+T = TypeVar("T")
+
+Maybe = Union[T, UnsetType]  # noqa: UP007 - a generic alias cannot be written with `|` on Python 3.11
+"""A fact that may be absent from the document: absent is unknown."""
+
+NONE: Literal["none"] = "none"
+OrNone = Union[T, Literal["none"]]  # noqa: UP007 - as above
+"""A record that may be known not to exist."""
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of every declared record: immutable, and closed against unknown keys."""
+
+
+def fact(en: str, es: str, *, form: bool = False, unit: str = "", **constraints: Any) -> Meta:
+    """Describe one field.
+
+    `en` and `es` complete the sentence “this field gives …” for a person. `form` puts the field on the web form.
+    `unit` names the unit of a number. `constraints` are those of `msgspec.Meta` (`pattern`, `ge`, `examples`, …).
+    """
+    return Meta(
+        description=en,
+        extra={"es": es, "form": form, "unit": unit},
+        extra_json_schema={"x-description-es": es} | ({"x-unit": unit} if unit else {}),
+        **constraints,
+    )
+
+
+Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$", max_length=128)]
+"""A name that other records refer to: letters, digits, `.`, `_`, `:` and `-`."""
+
+TerritoryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", examples=["ES"])]
+"""ISO 3166-1 alpha-2, or one of the aliases of `seeds/territory_aliases.csv`; checked against the catalogue."""
+
+Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+"""Free text of a person."""
+
+__all__ = ["NONE", "UNSET", "Identifier", "Maybe", "OrNone", "Record", "TerritoryCode", "Text", "UnsetType", "fact"]

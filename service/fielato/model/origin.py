@@ -1,0 +1,47 @@
+"""Where a fact comes from, and how it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+How = Literal["observed", "default", "declared", "evidenced", "derived"]
+"""Seen in infrastructure; the vendor's default; stated by the manifest's author or the register; answered by a named
+person with a date; worked out from other facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file. `line` and `column` count from 1 (0: not known); `pointer` is an RFC 6901 JSON pointer."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    pointer: str = ""
+
+
+class Places(Protocol):
+    """Whatever can say where a value of a document stands."""
+
+    def location(self, pointer: str) -> Location:
+        """The place of the value at this pointer, or of its nearest ancestor that exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How one fact is known, and from where.
+
+    `source` names the catalogue's source and the date it was read, or the author of evidence. `verified` is false
+    where the fact rests on something that nobody has seen in a source.
+    """
+
+    how: How
+    places: Places | None = None
+    pointer: str = ""
+    source: str = ""
+    verified: bool = True
+
+    @property
+    def location(self) -> Location:
+        """The fact's place in a file; empty for facts that stand in none."""
+        return self.places.location(self.pointer) if self.places is not None else Location(pointer=self.pointer)
