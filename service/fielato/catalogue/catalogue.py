@@ -27,6 +27,7 @@ class Catalogue:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
         self._territories: dict[tuple[str, datetime.date], Territory | None] = {}
+        self._spellings: dict[str, Mapping[str, Region]] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -42,6 +43,10 @@ class Catalogue:
     def code(self, written: str) -> str:
         """The ISO code for what a person wrote: itself, or what an alias (`UK`, `EL`) stands for."""
         return self._aliases.get(written, written)
+
+    def has_territory(self, code: str) -> bool:
+        """Whether there is such a territory, by code or alias."""
+        return self.code(code) in self._territory_rows
 
     def territory(self, code: str, as_of: datetime.date) -> Territory | None:
         """What a territory is on a date; None when no such territory is known."""
@@ -69,7 +74,7 @@ class Catalogue:
     def region(self, provider: str, written: str) -> Region | None:
         """A provider's region by its id, display name, or a zone of it; None when the catalogue has no such region."""
         regions = self._regions_of.get(provider, {})
-        found = regions.get(written) or regions.get(_plain(written)) or self._labels_of(provider).get(_plain(written))
+        found = regions.get(written) or self._spellings_of(provider).get(_plain(written))
         if found is None and (zone := _ZONE.match(written)):
             found = regions.get(zone["dashed"] or zone["plain"])
         return found
@@ -98,6 +103,11 @@ class Catalogue:
         """Every provider that has regions or services, sorted."""
         return tuple(sorted({*self._regions_of, *(service.provider for service in self._services)}))
 
+    def provider(self, written: str) -> str:
+        """The catalogue's id for what a person wrote: itself in lower case, or what an alias (`google`) stands for."""
+        plain = written.strip().lower()
+        return self._provider_aliases.get(plain, plain)
+
     def service(self, provider: str, written: str) -> Service | None:
         """A provider's service by its name or an alias."""
         return self._service_names.get((provider, _plain(written)))
@@ -108,7 +118,9 @@ class Catalogue:
 
     def vendor_purposes(self, provider: str, service: str) -> tuple[VendorPurpose, ...]:
         """What the vendor itself does behind a service."""
-        return self._purposes_of[provider, service]
+        own = self._purposes_of[provider, service]
+        named = {row.purpose for row in own}
+        return (*own, *(row for row in self._purposes_of[provider, "*"] if row.purpose not in named))
 
     @cached_property
     def endpoints(self) -> tuple[tables.Endpoint, ...]:
@@ -121,6 +133,12 @@ class Catalogue:
         return _grouped(
             (row.profile, row) for row in self._table("vendors/bedrock_profiles.csv", tables.BedrockProfile)
         )
+
+    @cached_property
+    def profile_sources(self) -> Mapping[tuple[str, str], tables.BedrockSource]:
+        """Where a Bedrock inference profile leads when it is called from one source region."""
+        rows = self._table("vendors/bedrock_sources.csv", tables.BedrockSource)
+        return {(row.profile, row.source_region): row for row in rows}
 
     @cached_property
     def prefixes(self) -> Mapping[str, tables.BedrockPrefix]:
@@ -186,13 +204,23 @@ class Catalogue:
             found[region.provider][region.region] = region
         return found
 
-    def _labels_of(self, provider: str) -> Mapping[str, Region]:
-        return {_plain(region.label): region for region in self._regions_of.get(provider, {}).values() if region.label}
+    def _spellings_of(self, provider: str) -> Mapping[str, Region]:
+        """The regions by display name and by id, in one spelling; an id outranks a display name."""
+        if provider not in self._spellings:
+            regions = self._regions_of.get(provider, {}).values()
+            labels = {_plain(region.label): region for region in regions if region.label}
+            self._spellings[provider] = labels | {_plain(region.region): region for region in regions}
+        return self._spellings[provider]
 
     @cached_property
     def _pairs(self) -> Mapping[tuple[str, str], tables.PairedRegion]:
         pairs = self._table("paired_regions.csv", tables.PairedRegion)
         return {(pair.provider, pair.region): pair for pair in pairs}
+
+    @cached_property
+    def _provider_aliases(self) -> Mapping[str, str]:
+        rows = self._table("vendors/provider_aliases.csv", tables.ProviderAlias)
+        return {row.alias: row.provider for row in rows}
 
     @cached_property
     def _services(self) -> tuple[Service, ...]:

@@ -122,6 +122,21 @@ class BedrockProfile(SeedRow, frozen=True, kw_only=True):
     region: str
 
 
+class BedrockSource(SeedRow, frozen=True, kw_only=True):
+    """A row of `vendors/bedrock_sources.csv`: where a profile leads when it is called from one source region."""
+
+    profile: str
+    source_region: str
+    regions: str
+
+
+class ProviderAlias(SeedRow, frozen=True, kw_only=True):
+    """A row of `vendors/provider_aliases.csv`: another spelling of a provider."""
+
+    alias: str
+    provider: str
+
+
 class BedrockPrefix(SeedRow, frozen=True, kw_only=True):
     """A row of `vendors/bedrock_prefixes.csv`: where a prefix can lead for a model without a row of its own."""
 

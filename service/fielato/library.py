@@ -1,0 +1,52 @@
+"""Where the shipped policies and reference facts lie on disk, and what is in them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+from fielato.catalogue import Catalogue
+from fielato.errors import InputError, Problem
+from fielato.rules.pack import Policies, load
+
+_PACKAGE = Path(__file__).parent
+
+
+def bundled(name: str) -> Path:
+    """The folder `policies` or `seeds`: the packaged one, or else the checkout's."""
+    packaged = _PACKAGE / "_bundled" / name
+    return packaged if packaged.is_dir() else _PACKAGE.parent.parent / name
+
+
+@functools.cache
+def catalogue() -> Catalogue:
+    """The shipped reference facts."""
+    root = bundled("seeds")
+    tables = [*root.glob("*.csv"), *(root / "vendors").glob("*.csv")]
+    return Catalogue({path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(tables)})
+
+
+@functools.cache
+def policies(extra: tuple[Path, ...] = ()) -> Policies:
+    """The shipped packs, profiles and gates, with further policy folders added.
+
+    Raises PolicyError when a rule is not valid, InputError when a folder cannot be read.
+    """
+    files = dict(_yaml_below(bundled("policies")))
+    for folder in extra:
+        files |= _yaml_below(folder)
+    return load(files)
+
+
+def _yaml_below(folder: Path) -> Mapping[str, bytes]:
+    """The policy files below a folder; a folder that is itself a pack keeps its own name in front."""
+    if not folder.is_dir():
+        raise InputError(Problem("there is no such folder", str(folder), hint="give a folder of rules"))
+    base = folder.parent if (folder / "pack.yaml").is_file() else folder
+    return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+
+
+def demo(name: str = "") -> Path:
+    """The shipped demo deployments, or one of them."""
+    return bundled("seeds") / "demo" / name

@@ -1,0 +1,175 @@
+"""How a document becomes a record: accepted fast by its type, and refused with every mistake at its place."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from fielato.errors import FileError, InputError, Problem
+from fielato.reading import pointer as pointers
+from fielato.reading.document import Document
+from fielato.reading.hints import did_you_mean
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+RecordT = TypeVar("RecordT", bound=msgspec.Struct)
+
+
+def decode(document: Document, record: type[RecordT], error: type[FileError] = InputError) -> RecordT:
+    """Give the document as a record.
+
+    Raises `error` with every mistake at once, each with line, column, the offending value and what to do.
+    """
+    try:
+        return msgspec.convert(document.value, record)
+    except msgspec.ValidationError as refusal:
+        raise error(problems(document, record) or [_plain(document, str(refusal))]) from None
+
+
+def problems(document: Document, record: type[msgspec.Struct]) -> list[Problem]:
+    """Every way in which the document is not such a record, in order of place."""
+    found = {
+        problem for failure in _validator(record).iter_errors(document.value) for problem in _told(document, failure)
+    }
+    return sorted(found, key=lambda problem: (problem.line, problem.column, problem.message))
+
+
+@functools.cache
+def _validator(record: type[msgspec.Struct]) -> Any:
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    return Draft202012Validator(msgspec.json.schema(record), format_checker=FormatChecker(["date"]))
+
+
+def _told(document: Document, failure: ValidationError) -> Iterator[Problem]:
+    failure = _deepest(failure)
+    pointer = pointers.join(failure.absolute_path)
+    if failure.validator == "additionalProperties":
+        yield from _unknown_keys(document, failure, pointer)
+        return
+    message, hint = _WORDS.get(str(failure.validator), _other)(failure)
+    mark = document.mark(pointer)
+    yield Problem(f"{_named(pointer)}{message}", document.file, mark.line, mark.column, pointer, hint)
+
+
+def _deepest(failure: ValidationError) -> ValidationError:
+    """Of the alternatives that all failed, the mistake in the one that the author meant: of the same JSON type."""
+    while failure.validator in {"anyOf", "oneOf"} and failure.context:
+        fitting = [one for one in failure.context if one.validator not in {"type", "enum", "const"} or one.path]
+        if not fitting:
+            break
+        failure = fitting[0]
+    return failure
+
+
+def _unknown_keys(document: Document, failure: ValidationError, pointer: str) -> Iterator[Problem]:
+    known = failure.schema["properties"]
+    for key in failure.instance:
+        if key in known:
+            continue
+        where = f"{pointer}{pointers.join([key])}"
+        mark = document.key_mark(where)
+        guess = did_you_mean(key, [name for name in known if name not in failure.instance])
+        hint = f"did you mean `{guess}`?" if guess else f"known here: {', '.join(sorted(known))}"
+        yield Problem(
+            f"`{key}` is not a known key{_below(pointer)}", document.file, mark.line, mark.column, where, hint
+        )
+
+
+def _type(failure: ValidationError) -> tuple[str, str]:
+    if failure.instance is None:
+        return "`null` is refused", "leave the key out for unknown, or write `none` or `[]` for known to be none"
+    hint = "write `[]` for none" if failure.instance == "none" and failure.validator_value == "array" else ""
+    return f"{_shown(failure.instance)} is not {_kind(failure.validator_value)}", hint
+
+
+def _enum(failure: ValidationError) -> tuple[str, str]:
+    allowed = [str(value) for value in failure.validator_value]
+    guess = did_you_mean(str(failure.instance), allowed)
+    hint = f"did you mean `{guess}`?" if guess else f"one of: {', '.join(allowed)}"
+    return _type(failure) if failure.instance is None else (f"{_shown(failure.instance)} is not allowed", hint)
+
+
+def _alternatives(failure: ValidationError) -> tuple[str, str]:
+    if failure.instance is None:
+        return _type(failure)
+    allowed = [str(value) for one in failure.context or () if one.validator == "enum" for value in one.validator_value]
+    kinds = [_kind(one.validator_value) for one in failure.context or () if one.validator == "type"]
+    guess = did_you_mean(str(failure.instance), allowed) if isinstance(failure.instance, str) else None
+    hint = f"did you mean `{guess}`?" if guess else f"allowed: {', '.join([*allowed, *dict.fromkeys(kinds)])}"
+    return f"{_shown(failure.instance)} is not allowed", hint
+
+
+def _required(failure: ValidationError) -> tuple[str, str]:
+    wanted: list[str] = failure.validator_value  # type: ignore[assignment]  # a list under `required`
+    missing = [name for name in wanted if name not in failure.instance]
+    names = ", ".join(f"`{name}`" for name in missing)
+    return f"{names} {'is' if len(missing) == 1 else 'are'} missing", "add it" if len(missing) == 1 else "add them"
+
+
+def _pattern(failure: ValidationError) -> tuple[str, str]:
+    examples = failure.schema.get("examples") if isinstance(failure.schema, dict) else None
+    hint = f"for example `{examples[0]}`" if examples else f"it must match {failure.validator_value}"
+    return f"{_shown(failure.instance)} does not have the right form", hint
+
+
+def _format(failure: ValidationError) -> tuple[str, str]:
+    return f"{_shown(failure.instance)} is not a date", "write it as YYYY-MM-DD"
+
+
+def _other(failure: ValidationError) -> tuple[str, str]:
+    return failure.message, ""
+
+
+_WORDS = {
+    "type": _type,
+    "enum": _enum,
+    "const": _enum,
+    "anyOf": _alternatives,
+    "required": _required,
+    "pattern": _pattern,
+    "format": _format,
+}
+
+_KINDS = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+
+
+def _kind(name: Any) -> str:
+    return _KINDS.get(str(name), str(name))
+
+
+def _shown(value: object) -> str:
+    """The offending value as its author may have written it, cut to a readable length."""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = str(value)
+    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
+
+
+def _named(pointer: str) -> str:
+    tokens = pointers.split(pointer)
+    return f"{'.'.join(tokens)}: " if tokens else ""
+
+
+def _below(pointer: str) -> str:
+    tokens = pointers.split(pointer)
+    return f" of {'.'.join(tokens)}" if tokens else ""
+
+
+def _plain(document: Document, message: str) -> Problem:
+    mark = document.mark("")
+    return Problem(message, document.file, mark.line, mark.column)

@@ -1,0 +1,55 @@
+"""What a file that was read is: values, and the place of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from fielato.reading import pointer as pointers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file, in lines and characters (code points), both from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands: its key (for an item of a list, the item) and the first character of its value."""
+
+    key: Mark
+    value: Mark
+
+
+class Places(Protocol):
+    """Finds the place of a value; made by the reader of each format."""
+
+    def locate(self, tokens: Sequence[str]) -> Place:
+        """Give the place of the value at the path, or of its nearest ancestor that exists."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One YAML document or one JSON text. Its value is shared and must not be changed."""
+
+    value: object
+    """dict (string keys), list, str, int (64 bits), float (finite), bool or None, where the file says `null`."""
+    file: str
+    """The name that the caller gave the file."""
+    places: Places = field(repr=False)
+    """Finds places; `mark` and `key_mark` are the way to ask."""
+
+    def mark(self, pointer: str) -> Mark:
+        """Give the place of the value at an RFC 6901 pointer, or of its nearest ancestor that exists."""
+        return self.places.locate(pointers.split(pointer)).value
+
+    def key_mark(self, pointer: str) -> Mark:
+        """Give the place of the key that leads to a value; in a list, of the item."""
+        return self.places.locate(pointers.split(pointer)).key

@@ -1,0 +1,87 @@
+"""What is known of a YAML list or mapping between its start and its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple, TypeAlias
+
+from fielato.reading.yaml_places import Inside, LineColumn, Spot
+
+
+class Built(NamedTuple):
+    """A finished value, with what an alias to it must know."""
+
+    value: object
+    """The value itself; aliases share it."""
+    inside: Inside = None
+    """The places in it."""
+    size: int = 1
+    """Values in it, itself included, aliases followed."""
+    height: int = 0
+    """Lists and mappings inside one another, itself included, aliases followed."""
+
+
+class Key(Enum):
+    """The state of a mapping's key while it is no text."""
+
+    AWAITED = "awaited"
+    """The next value is a key."""
+    REFUSED = "refused"
+    """The key cannot be used; its value is passed over."""
+
+
+@dataclass(slots=True)
+class OpenList:
+    """A list whose end has not been met."""
+
+    at: LineColumn
+    anchor: str | None
+    value: list[object] = field(default_factory=list)
+    inside: list[Spot] = field(default_factory=list)
+    size: int = 1
+    height: int = 1
+
+    @property
+    def name(self) -> str | int | None:
+        """The reference token of the item that comes next."""
+        return len(self.value)
+
+    def put(self, at: LineColumn, built: Built) -> None:
+        """Add an item."""
+        self.value.append(built.value)
+        self.inside.append(Spot(at, at, built.inside))
+        self.size += built.size
+        self.height = max(self.height, built.height + 1)
+
+
+@dataclass(slots=True)
+class OpenMapping:
+    """A mapping whose end has not been met."""
+
+    at: LineColumn
+    anchor: str | None
+    value: dict[str, object] = field(default_factory=dict)
+    inside: dict[str, Spot] = field(default_factory=dict)
+    size: int = 1
+    height: int = 1
+    key: str | Key = Key.AWAITED
+    key_at: LineColumn = (0, 0)
+
+    @property
+    def name(self) -> str | int | None:
+        """The reference token of the entry that is being read; None where there is no usable key."""
+        return self.key if isinstance(self.key, str) else None
+
+    def put(self, at: LineColumn, built: Built) -> None:
+        """Add the value that belongs to the key, and await the next key."""
+        if isinstance(self.key, str):
+            self.value[self.key] = built.value
+            self.inside[self.key] = Spot(self.key_at, at, built.inside)
+            self.size += built.size
+            self.height = max(self.height, built.height + 1)
+        self.key = Key.AWAITED
+
+
+Open: TypeAlias = OpenList | OpenMapping
+"""What the parser is in."""

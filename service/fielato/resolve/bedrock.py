@@ -1,0 +1,108 @@
+"""Where Amazon Bedrock runs a model: the prefix of the model id decides, not the region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fielato.catalogue import Region
+from fielato.resolve import areas
+from fielato.resolve.processing import ProcessingSet, unknown
+from fielato.resolve.site import Site, in_region, standing
+
+_ARN = re.compile(
+    r"^arn:(?P<partition>[\w-]+):bedrock:(?P<region>[\w-]*):(?P<account>\d*):(?P<kind>[\w-]+)/(?P<id>.+)$"
+)
+_SDK_PREFIX = re.compile(r"^bedrock/(?:converse/|invoke/|[a-z]{2}-[a-z]+-\d/)*")
+PROFILES = frozenset({"inference-profile", "guardrail-profile", "data-automation-profile"})
+"""ARN kinds whose id is a profile with a prefix."""
+AUTOMATION = ".data-automation-v1"
+"""How the profile ids of Bedrock Data Automation end."""
+ROUTERS = frozenset({"default-prompt-router", "prompt-router"})
+
+
+def inference(site: Site) -> ProcessingSet:
+    """Where the model of this component can run."""
+    model = site.text("model")
+    if not model:
+        base = standing(site)
+        return base | unknown(site.reason("bedrock-model-absent", "id"))
+    whole = _of_model(site, model, "model")
+    if profile := site.text("guardrail_profile"):
+        whole |= _guardrail(site, profile)
+    return whole
+
+
+def automation(site: Site) -> ProcessingSet:
+    """Where Bedrock Data Automation works: it always routes across regions, by its own profile of the source region."""
+    region = site.region.region if site.region else ""
+    for (profile, source), row in site.catalogue.profile_sources.items():
+        if source == region and profile.endswith(AUTOMATION):
+            reason = site.reason("service-route", "region", row, region=region)
+            return areas.through(_regions(site, row.regions.split()), reason)
+    return standing(site) | unknown(site.reason("service-route-open", "region", region=region or "?"))
+
+
+def _guardrail(site: Site, profile: str) -> ProcessingSet:
+    if profile == "none":
+        return ProcessingSet()
+    whole = _of_model(site, profile, "guardrail_profile")
+    return whole.because(site.reason("guardrail", "guardrail_profile", profile=profile))
+
+
+def _of_model(site: Site, written: str, field: str) -> ProcessingSet:
+    model = _SDK_PREFIX.sub("", written)
+    arn = _ARN.match(model)
+    if arn is None:
+        return _of_id(site, model, field, standing(site))
+    kind, name, region = arn["kind"], arn["id"], arn["region"]
+    source = standing(site)
+    if region:
+        source |= in_region(site, region, site.reason("region", field, region=region))
+    if kind == "application-inference-profile":
+        return _copied(site, model, field, source)
+    if kind in PROFILES:
+        return _of_id(site, name, field, source)
+    if kind in ROUTERS:
+        return source | unknown(site.reason("bedrock-router", field, model=name))
+    return source
+
+
+def _copied(site: Site, model: str, field: str, source: ProcessingSet) -> ProcessingSet:
+    """An application inference profile leads where the profile leads that it was copied from."""
+    if origin := site.text("copied_from"):
+        return _of_model(site, origin, "copied_from") | source
+    return source | unknown(site.reason("bedrock-profile-opaque", field, model=model))
+
+
+def _of_id(site: Site, model: str, field: str, source: ProcessingSet) -> ProcessingSet:
+    prefix = model.partition(".")[0]
+    if prefix not in site.catalogue.prefixes:
+        return source.because(site.reason("bedrock-in-region", field, model=model))
+    return _of_profile(site, model, prefix, field)
+
+
+def _of_profile(site: Site, profile: str, prefix: str, field: str) -> ProcessingSet:
+    region = site.region.region if site.region else ""
+    if listed := site.catalogue.profile_sources.get((profile, region)):
+        reason = site.reason("bedrock-profile", field, listed, profile=profile)
+        return areas.through(_regions(site, listed.regions.split()), reason)
+    if rows := site.catalogue.profiles.get(profile):
+        reason = site.reason("bedrock-profile", field, rows[0], profile=profile)
+        return areas.through(_regions(site, (row.region for row in rows)), reason)
+    row = site.catalogue.prefixes[prefix]
+    reason = site.reason("bedrock-prefix", field, row, prefix=prefix)
+    whole = areas.through(_regions(site, row.regions.split()), reason)
+    if row.open:
+        whole |= unknown(site.reason("bedrock-prefix-open", field, row, prefix=prefix, model=profile))
+    return whole
+
+
+def _regions(site: Site, ids: Iterable[str]) -> list[Region]:
+    found: list[Region] = []
+    for one in ids:
+        if one.startswith("all:"):
+            found.extend(site.catalogue.commercial(one.removeprefix("all:")))
+        elif (region := site.catalogue.region("aws", one)) is not None:
+            found.append(region)
+    return found

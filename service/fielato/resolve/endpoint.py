@@ -1,0 +1,132 @@
+"""Where a called host puts the data: the table of hosts, most exact first, and the settings that select a row."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterable
+from functools import cache
+from urllib.parse import urlsplit
+
+from fielato.catalogue.tables import Endpoint
+from fielato.model.origin import How
+from fielato.resolve import areas
+from fielato.resolve.processing import NOWHERE, ProcessingSet, Reason, unknown
+from fielato.resolve.site import Site, in_region, standing
+
+_REGION_OF = {"region": "", "aws_region": "aws", "azure_region": "azure", "gcp_region": "gcp"}
+_PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
+_LOCATION = re.compile(r"/locations/([^/]+)")
+_INTERNAL = (".svc", ".svc.cluster.local", ".internal", ".local", ".localhost")
+
+
+def inference(site: Site, purpose: str = "inference") -> ProcessingSet:
+    """Where the component's host puts data for a purpose: the host named, else the service's default."""
+    if site.text("endpoint"):
+        return of_host(site, purpose)
+    default = f"{site.provider}/{site.service.service}" if site.service else ""
+    rows = [row for row in site.catalogue.endpoints if row.default_for == default] if default else []
+    if rows:
+        host = rows[0].host
+        same = [row for row in site.catalogue.endpoints if row.host == host]
+        return _of_rows(site, host, same, purpose, {}, "-default")
+    return standing(site)
+
+
+def of_host(site: Site, purpose: str = "inference") -> ProcessingSet:
+    """Where the named endpoint puts data for a purpose."""
+    parts = _split(site.text("endpoint"))
+    host = (parts.hostname or "").lower()
+    if _is_internal(host):
+        base = standing(site)
+        return base.because(site.reason("endpoint-internal", "endpoint", host=host)) if base else base
+    rows, groups = _matching(site.catalogue.endpoints, host)
+    if not rows:
+        reason = site.reason("endpoint-not-known", "endpoint", host=host)
+        return (standing(site) if site.text("region") or site.text("place.territory") else NOWHERE) | unknown(reason)
+    whole = _of_rows(site, host, rows, purpose, groups, "")
+    if location := _LOCATION.search(parts.path):
+        reason = site.reason("endpoint-path", "endpoint", location=location[1])
+        whole |= in_region(site, location[1], reason, rows[0].provider).because(reason)
+    return whole
+
+
+def _split(endpoint: str):  # type: ignore[no-untyped-def]  # SplitResult of str
+    return urlsplit(endpoint if "//" in endpoint else f"//{endpoint}")
+
+
+def _is_internal(host: str) -> bool:
+    if "." not in host or host.endswith(_INTERNAL):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return False
+
+
+def _matching(endpoints: Iterable[Endpoint], host: str) -> tuple[list[Endpoint], dict[str, str]]:
+    """The rows of the most exact host pattern that fits, and what its placeholders stand for."""
+    best: list[Endpoint] = []
+    groups: dict[str, str] = {}
+    exactness = -1
+    for row in endpoints:
+        literal = len(_PLACEHOLDER.sub("", row.host))
+        if literal < exactness or (match := _pattern(row.host).fullmatch(host)) is None:
+            continue
+        if literal > exactness:
+            best, groups, exactness = [], match.groupdict(), literal
+        if not best or row.host == best[0].host:
+            best.append(row)
+    return best, groups
+
+
+@cache
+def _pattern(host: str) -> re.Pattern[str]:
+    parts: list[str] = []
+    end = 0
+    for found in _PLACEHOLDER.finditer(host):
+        parts.append(re.escape(host[end : found.start()]))
+        parts.append(f"(?P<{found[1]}>[^.]+)" if found[1] else ".+")
+        end = found.end()
+    return re.compile("".join([*parts, re.escape(host[end:])]))
+
+
+def _of_rows(
+    site: Site, host: str, rows: list[Endpoint], purpose: str, groups: dict[str, str], default: str
+) -> ProcessingSet:
+    row = _chosen(site, rows, purpose)
+    field = "service" if default else "endpoint"
+    if row.setting and not default:
+        field = "settings"
+    how: How | None = "default" if default else None
+    reason = site.reason(f"endpoint{default}", field, row, how=how, host=host, places=row.where)
+    opened = site.reason(f"endpoint{default}-open", field, row, how=how, host=host)
+    whole = areas.where(site.catalogue, row.provider, row.where, site.as_of, reason, opened)
+    if "region" in row.where.split():
+        whole |= _region(site, row, groups, reason)
+    if row.where == "unknown" and (site.text("region") and not groups):
+        # The host hides its region; the manifest says it otherwise.
+        return standing(site)
+    return whole
+
+
+def _region(site: Site, row: Endpoint, groups: dict[str, str], reason: Reason) -> ProcessingSet:
+    """The region that stands in the host, and the declared one beside it: where they disagree, both count."""
+    whole = standing(site) if site.text("region") and site.provider == row.provider else NOWHERE
+    for name, region in groups.items():
+        if name in _REGION_OF:
+            provider = _REGION_OF[name] or row.provider
+            whole |= in_region(site, region, Reason("region", reason.words, reason.origin), provider)
+    return whole or standing(site)
+
+
+def _chosen(site: Site, rows: list[Endpoint], purpose: str) -> Endpoint:
+    """The row for the settings given and the purpose asked for; inference stands in for a purpose without a row."""
+
+    def rank(row: Endpoint) -> tuple[bool, bool, bool]:
+        name, _, value = row.setting.partition("=")
+        fits = bool(row.setting) and site.settings.get(name) == value
+        return (fits or not row.setting, fits, row.purpose == purpose)
+
+    usable = [row for row in rows if row.purpose in {purpose, "inference"}] or rows
+    return max(usable, key=rank)

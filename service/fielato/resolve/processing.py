@@ -1,0 +1,84 @@
+"""Processing sets: the territories in which data can be, each with its reasons, and what stays unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from fielato.model.origin import Origin
+from fielato.resolve.texts import TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a territory is in a processing set, or why the set is not fully known."""
+
+    code: str
+    """A key of `texts.TEXTS`."""
+    words: Mapping[str, str]
+    """What its text is filled in with."""
+    origin: Origin
+    """The fact that decides, and the catalogue's source."""
+
+    def text(self, language: str = "en") -> str:
+        """The reason as a sentence, in `en` or `es`."""
+        return TEXTS[self.code][language].format_map(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingSet:
+    """Where data can be. With neither territory nor unknown reason, the purpose does not take place."""
+
+    territories: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    """Every territory by ISO code, with the reasons for it."""
+    unknown: tuple[Reason, ...] = ()
+    """Why there can be territories beyond these; empty when there cannot."""
+    absent: tuple[Reason, ...] = ()
+    """Why the purpose does not take place, if somebody says so."""
+
+    def __or__(self, other: ProcessingSet) -> ProcessingSet:
+        territories = dict(self.territories)
+        for code, reasons in other.territories.items():
+            territories[code] = _joined(territories.get(code, ()), reasons)
+        absent = () if territories or self.unknown or other.unknown else _joined(self.absent, other.absent)
+        return ProcessingSet(territories, _joined(self.unknown, other.unknown), absent)
+
+    def __bool__(self) -> bool:
+        return bool(self.territories or self.unknown)
+
+    def because(self, reason: Reason) -> ProcessingSet:
+        """The same places, with this reason in front of each."""
+        return ProcessingSet(
+            {code: _joined((reason,), reasons) for code, reasons in self.territories.items()},
+            _joined((reason,), self.unknown) if self.unknown else (),
+        )
+
+
+NOWHERE = ProcessingSet()
+
+
+def united(sets: Iterable[ProcessingSet]) -> ProcessingSet:
+    """All places of several sets."""
+    whole = NOWHERE
+    for one in sets:
+        whole |= one
+    return whole
+
+
+def at(codes: Iterable[str], reason: Reason) -> ProcessingSet:
+    """These territories, for one reason."""
+    return ProcessingSet(dict.fromkeys(codes, (reason,)))
+
+
+def unknown(reason: Reason) -> ProcessingSet:
+    """No territory is known, for this reason."""
+    return ProcessingSet(unknown=(reason,))
+
+
+def absent(reason: Reason) -> ProcessingSet:
+    """The purpose does not take place, for this reason."""
+    return ProcessingSet(absent=(reason,))
+
+
+def _joined(first: tuple[Reason, ...], second: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    return tuple({(reason.code, tuple(reason.words.items())): reason for reason in (*first, *second)}.values())

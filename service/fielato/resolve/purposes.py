@@ -1,0 +1,246 @@
+"""Every purpose of a component, the customer's and the vendor's, with the processing set of each."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from fielato.catalogue.tables import VendorPurpose
+from fielato.model.component import Access
+from fielato.model.fact import NONE, UNSET
+from fielato.model.vocabulary import Purpose
+from fielato.resolve import areas, azure, bedrock, endpoint, vertex
+from fielato.resolve.processing import NOWHERE, ProcessingSet, Reason, absent, at, united, unknown
+from fielato.resolve.site import Site, in_region, standing
+
+ROUTINGS: Mapping[str, Callable[[Site], ProcessingSet]] = {
+    "bedrock": bedrock.inference,
+    "azure-sku": azure.inference,
+    "vertex": vertex.inference,
+    "endpoint": endpoint.inference,
+    "none": standing,
+}
+"""What decides where a service computes, by the name that `services.csv` gives it."""
+
+COMPUTED: frozenset[Purpose] = frozenset({"inference", "embedding", "evaluation"})
+"""Purposes that run a model, and so go where the model's routing leads."""
+
+OF_ACCOUNTS: frozenset[str] = frozenset({"billing", "identity"})
+"""Vendor purposes that concern the customer's account and staff, not the data sets of the deployment."""
+
+Runner = Literal["customer", "vendor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Processing:
+    """One purpose of one component: where it takes place, who runs it, and who is there."""
+
+    component: str
+    purpose: Purpose
+    run_by: Runner
+    places: ProcessingSet
+    remote_access: bool = False
+    party: str = ""
+    """The party that is there, where it is not the one that runs the component."""
+    plaintext: bool | None = None
+    """Whether those people see clear text, if it is said."""
+
+
+def of(site: Site, others: Mapping[str, Site]) -> list[Processing]:
+    """Every purpose of a component; `others` are the sites of all components, by id, for its fallbacks."""
+    inference = computing(site)
+    whole: dict[tuple[Purpose, Runner, str], Processing] = {}
+    for one in (
+        *_customer(site, inference),
+        *_elsewhere(site, others),
+        *_vendor(site, inference),
+        *_accessed(site),
+    ):
+        key = (one.purpose, one.run_by, one.party)
+        before = whole.get(key)
+        whole[key] = one if before is None else _merged(before, one)
+    return list(whole.values())
+
+
+def computing(site: Site) -> ProcessingSet:
+    """Where the component's model can run."""
+    if site.service is not None and site.service.service == "bedrock-data-automation":
+        return bedrock.automation(site)
+    routing = site.service.model_routing if site.service else ("endpoint" if site.text("endpoint") else "none")
+    whole = ROUTINGS[routing](site)
+    if routing != "endpoint" and routing != "vertex" and site.text("endpoint"):
+        whole |= endpoint.of_host(site)
+    return whole | _model_only(site)
+
+
+def _model_only(site: Site) -> ProcessingSet:
+    """A model that is served in few places runs there, whatever region is asked for."""
+    model = site.text("model")
+    for row in site.catalogue.availability if model else ():
+        if row.provider == site.provider and fnmatch.fnmatchcase(model, row.model_pattern):
+            reason = site.reason("model-only", "model", row, model=model, note=row.note)
+            return areas.where(site.catalogue, site.provider, row.where_only, site.as_of, reason, reason)
+    return NOWHERE
+
+
+def _customer(site: Site, inference: ProcessingSet) -> Iterator[Processing]:
+    answered = {row.purpose for row in _rows(site)}
+    for purpose in _purposes(site):
+        if purpose in answered and site.component.purposes is UNSET:
+            continue
+        yield Processing(site.component.id, purpose, "customer", _places(site, purpose, inference))
+
+
+def _purposes(site: Site) -> tuple[Purpose, ...]:
+    if site.component.purposes is not UNSET:
+        return site.component.purposes
+    if site.service is not None and site.service.purposes:
+        return tuple(site.service.purposes.split())  # type: ignore[arg-type]  # a test holds the table to the vocabulary
+    return ("inference",) if site.text("model") or site.text("accelerator") else ("storage",)
+
+
+def _places(site: Site, purpose: Purpose, inference: ProcessingSet) -> ProcessingSet:
+    if purpose in COMPUTED:
+        return inference
+    routing = site.service.model_routing if site.service else ("endpoint" if site.text("endpoint") else "none")
+    return endpoint.inference(site, purpose) if routing == "endpoint" else standing(site)
+
+
+def _elsewhere(site: Site, others: Mapping[str, Site]) -> Iterator[Processing]:
+    component = site.component
+    sets = [*_fallbacks(site, others), *_replicas(site)]
+    if sets:
+        yield Processing(component.id, "failover", "customer", united(sets))
+    if component.backup_regions is not UNSET and component.backup_regions:
+        regions = component.backup_regions
+        backups = [in_region(site, one, site.reason("backup", "backup_regions", region=one)) for one in regions]
+        yield Processing(component.id, "backup", "customer", united(backups))
+
+
+def _fallbacks(site: Site, others: Mapping[str, Site]) -> Iterator[ProcessingSet]:
+    for name in site.component.fallbacks if site.component.fallbacks is not UNSET else ():
+        other = others.get(name)
+        if other is None:
+            yield unknown(site.reason("fallback-missing", "fallbacks", component=name))
+        else:
+            yield computing(other).because(site.reason("fallback", "fallbacks", component=name))
+
+
+def _replicas(site: Site) -> Iterator[ProcessingSet]:
+    replication = site.component.replication
+    if replication is UNSET or replication == NONE:
+        return
+    for one in replication.regions if replication.regions is not UNSET else ():
+        yield in_region(site, one, site.reason("replica", "replication.regions", region=one))
+    if replication.redundancy is not UNSET and replication.redundancy not in {"LRS", "ZRS"}:
+        yield _paired(site, replication.redundancy)
+
+
+def _paired(site: Site, redundancy: str) -> ProcessingSet:
+    pair = site.catalogue.paired(site.provider, site.region.region) if site.region else None
+    if pair is None:
+        return unknown(site.reason("redundancy-no-pair", "replication.redundancy", redundancy=redundancy))
+    reason = site.reason("redundancy", "replication.redundancy", pair, redundancy=redundancy, region=pair.paired_region)
+    return in_region(site, pair.paired_region, reason)
+
+
+def _vendor(site: Site, inference: ProcessingSet) -> Iterator[Processing]:
+    """What the vendor does on its own account; a purpose nobody speaks of is unknown for support alone."""
+    if not site.provider:
+        return
+    rows = _rows(site)
+    accessed = {access.purpose for access in _accesses(site)}
+    for row in rows:
+        places = _vendor_places(site, row, inference)
+        if row.purpose in accessed:
+            # Somebody declared who reaches the data: that fills the hole, and what is known stays.
+            places = ProcessingSet(places.territories)
+        yield Processing(site.component.id, row.purpose, "vendor", places)  # type: ignore[arg-type]  # as above
+    if "support" not in {row.purpose for row in rows} | accessed:
+        reason = site.reason("vendor-unknown", "provider", how="default")
+        yield Processing(site.component.id, "support", "vendor", unknown(reason), remote_access=True)
+
+
+def _rows(site: Site) -> list[VendorPurpose]:
+    service = site.service.service if site.service else ""
+    rows = site.catalogue.vendor_purposes(site.provider, service) if site.provider else ()
+    return [row for row in rows if row.purpose not in OF_ACCOUNTS]
+
+
+def _vendor_places(site: Site, row: VendorPurpose, inference: ProcessingSet) -> ProcessingSet:
+    if row.purpose == "support" and site.flag("options.eu_support_only"):
+        reason = site.reason("eu-support-only", "options.eu_support_only")
+        return at(areas.codes(site.catalogue, "", ["EU"], site.as_of), reason)
+    where, field = _condition(site, row)
+    words = {"note": row.note or row.where}
+    reason = site.reason("vendor", field, row, how="default" if field == "service" else None, **words)
+    opened = Reason("vendor-unknown", reason.words, reason.origin)
+    if where == "none":
+        return absent(Reason("vendor-none", reason.words, reason.origin))
+    whole = areas.where(site.catalogue, site.provider, where, site.as_of, reason, opened)
+    tokens = where.split()
+    if "region" in tokens:
+        whole |= standing(site).because(reason)
+    if "inference" in tokens:
+        whole |= inference.because(reason)
+    return whole
+
+
+def _condition(site: Site, row: VendorPurpose) -> tuple[str, str]:
+    """The `where` that holds under the first clause of the row's condition that is met, and the fact that met it."""
+    for clause in filter(None, (part.strip() for part in row.condition.split(";"))):
+        test, _, where = clause.partition("->")
+        name, _, wanted = (part.strip() for part in test.strip().partition("="))
+        field = _met(site, name, wanted)
+        if field is not None:
+            return where.strip(), field
+    return row.where, "service" if site.text("service") else "provider"
+
+
+def _met(site: Site, name: str, wanted: str) -> str | None:
+    """The field that meets a test, or None."""
+    if name == "model":
+        return "model" if fnmatch.fnmatchcase(site.text("model"), wanted) else None
+    if name == "region":
+        places = standing(site)
+        inside = set(areas.codes(site.catalogue, "", [wanted], site.as_of))
+        return "region" if places.territories and not places.unknown and set(places.territories) <= inside else None
+    if (flag := site.flag(f"options.{name}")) is not None:
+        return f"options.{name}" if str(flag).lower() == wanted else None
+    return "settings" if site.settings.get(name) == wanted else None
+
+
+def _accesses(site: Site) -> tuple[Access, ...]:
+    return site.component.access if site.component.access is not UNSET else ()
+
+
+def _accessed(site: Site) -> Iterator[Processing]:
+    for index, access in enumerate(_accesses(site)):
+        words: dict[str, str] = {"purpose": access.purpose}
+        pointer = f"access.{index}"
+        if access.territories is UNSET:
+            places = unknown(site.reason("access-unknown", pointer, None, how=None, **words))
+        elif access.territories:
+            codes = areas.codes(site.catalogue, "", access.territories, site.as_of)
+            places = at(codes, site.reason("access", f"{pointer}.territories", None, how=None, **words))
+        else:
+            places = absent(site.reason("access-none", f"{pointer}.territories", None, how=None, **words))
+        party = access.party if access.party is not UNSET else ""
+        plaintext = access.plaintext if access.plaintext is not UNSET else None
+        runner: Runner = "customer" if not site.provider else "vendor"
+        yield Processing(site.component.id, access.purpose, runner, places, True, party, plaintext)
+
+
+def _merged(one: Processing, other: Processing) -> Processing:
+    known = [flag for flag in (one.plaintext, other.plaintext) if flag is not None]
+    return Processing(
+        one.component,
+        one.purpose,
+        one.run_by,
+        one.places | other.places,
+        one.remote_access or other.remote_access,
+        one.party or other.party,
+        any(known) if known else None,
+    )

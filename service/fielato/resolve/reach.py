@@ -1,0 +1,63 @@
+"""Which data sets reach which component: as the component says, else through flows and fallbacks, else all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fielato.model.deployment import Deployment
+from fielato.model.fact import UNSET
+
+UNNAMED = "unknown"
+"""Stands for the data of a deployment that does not list its data sets."""
+
+
+def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the data sets that each component handles, in order of declaration.
+
+    A component that names its data handles those, and whatever flows and fallbacks bring it. One that neither names
+    data nor is touched by a flow handles everything, since nothing says otherwise.
+    """
+    every = tuple(one.id for one in deployment.data) if deployment.data is not UNSET else (UNNAMED,)
+    found: dict[str, set[str]] = {
+        one.id: set(one.data) if one.data is not UNSET else set() for one in deployment.components
+    }
+    touched = {end for flow in deployment.flows for end in (flow.source, flow.target)}
+    for component in deployment.components:
+        if component.data is UNSET and component.id not in touched:
+            found[component.id] = set(every)
+    for flow in deployment.flows:
+        named = flow.data if flow.data is not UNSET else ()
+        for end in (flow.source, flow.target):
+            found.setdefault(end, set()).update(named)
+    for start in _sources(deployment):
+        if not found[start]:
+            found[start] = set(every)
+    _spread(deployment, found)
+    return {one.id: tuple(name for name in every if name in found[one.id]) for one in deployment.components}
+
+
+def _sources(deployment: Deployment) -> list[str]:
+    """The components that send and never receive: where data enter the deployment."""
+    receive = {flow.target for flow in deployment.flows}
+    ids = {one.id for one in deployment.components}
+    return [one for one in dict.fromkeys(flow.source for flow in deployment.flows) if one in ids and one not in receive]
+
+
+def _spread(deployment: Deployment, found: dict[str, set[str]]) -> None:
+    """Let data move along flows that name none, and along fallbacks, until nothing changes."""
+    edges = [(flow.source, flow.target) for flow in deployment.flows if flow.data is UNSET]
+    edges += [
+        (one.id, other)
+        for one in deployment.components
+        if one.fallbacks is not UNSET
+        for other in one.fallbacks
+        if other in found
+    ]
+    changed = True
+    while changed:
+        changed = False
+        for source, target in edges:
+            new = found.get(source, set()) - found.setdefault(target, set())
+            if new:
+                found[target] |= new
+                changed = True

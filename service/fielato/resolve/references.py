@@ -1,0 +1,120 @@
+"""Whether what a document names exists: ids are unique, references lead somewhere, territories are real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from fielato.catalogue import Catalogue
+from fielato.errors import Problem
+from fielato.model.deployment import Deployment
+from fielato.model.fact import NONE, UNSET
+from fielato.model.manifest import Manifest, RegisterFile
+from fielato.model.origin import Places
+from fielato.reading import did_you_mean
+from fielato.resolve.parties import CONTROLLER
+
+REFERENCES: Final[Mapping[str, str]] = {
+    "fallbacks": "component",
+    "from": "component",
+    "to": "component",
+    "components": "component",
+    "data": "data set",
+    "derived_from": "data set",
+    "on_premises_only": "data set",
+    "party": "party",
+    "importer": "party",
+}
+"""The keys whose text names another record, and of which kind."""
+
+TERRITORIES: Final = frozenset(
+    {"country", "territory", "territories", "establishments", "key_territory", "boundary", "representative"}
+)
+"""The keys whose text is a territory code."""
+
+NAMED_AREAS: Final = frozenset({NONE, "EU", "EEA", "EEA+adequate", "ES"})
+"""What may stand in place of a territory code."""
+
+
+def problems(manifest: Manifest, register: RegisterFile | None, catalogue: Catalogue) -> list[Problem]:
+    """Every reference of the deployment that leads nowhere, and every id that is given twice, in order of place."""
+    deployment, places = manifest.deployment, manifest.places
+    found: list[Problem] = []
+    if not deployment.components:
+        hint = "list at least one under `components:`; nothing can be assessed without"
+        found.append(_problem(places, "", "the deployment has no components", hint))
+    known = {
+        "component": [one.id for one in deployment.components],
+        "data set": [one.id for one in deployment.data] if deployment.data is not UNSET else [],
+        "party": _parties(deployment, register, catalogue),
+    }
+    seen: set[tuple[str, str]] = set()
+    for pointer, key, text in _texts("", deployment):
+        if key == "id":
+            found.extend(_twice(places, pointer, text, seen))
+        elif key in REFERENCES and text not in known[REFERENCES[key]]:
+            found.append(_missing(places, pointer, REFERENCES[key], text, known[REFERENCES[key]]))
+        elif key in TERRITORIES:
+            found.extend(_unreal(places, pointer, text, catalogue))
+    return sorted(found, key=lambda problem: (problem.line, problem.column))
+
+
+def register_problems(register: RegisterFile, catalogue: Catalogue) -> list[Problem]:
+    """The territories of a register that do not exist, and the ids that it gives twice."""
+    found: list[Problem] = []
+    seen: set[tuple[str, str]] = set()
+    for pointer, key, text in _texts("", register.register):
+        if key == "id":
+            found.extend(_twice(register.places, pointer, text, seen))
+        elif key in TERRITORIES:
+            found.extend(_unreal(register.places, pointer, text, catalogue))
+    return found
+
+
+def _parties(deployment: Deployment, register: RegisterFile | None, catalogue: Catalogue) -> list[str]:
+    own = [one.id for one in deployment.parties] if deployment.parties is not UNSET else []
+    registered = register.register.parties if register is not None else UNSET
+    providers = [catalogue.provider(one.provider) for one in deployment.components if one.provider is not UNSET]
+    return [*own, *(one.id for one in (registered if registered is not UNSET else ())), *providers, CONTROLLER]
+
+
+def _texts(pointer: str, record: msgspec.Struct) -> Iterator[tuple[str, str, str]]:
+    """Every text of a record and those below it: its pointer, the key it stands under, and the text."""
+    for attribute, key in zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True):
+        value = getattr(record, attribute)
+        if isinstance(value, msgspec.Struct):
+            yield from _texts(f"{pointer}/{key}", value)
+        elif isinstance(value, str):
+            yield f"{pointer}/{key}", key, value
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, msgspec.Struct):
+                    yield from _texts(f"{pointer}/{key}/{index}", item)
+                elif isinstance(item, str):
+                    yield f"{pointer}/{key}/{index}", key, item
+
+
+def _twice(places: Places, pointer: str, name: str, seen: set[tuple[str, str]]) -> Iterator[Problem]:
+    kind = pointer.split("/")[1]
+    if (kind, name) in seen:
+        yield _problem(places, pointer, f"{kind}: `{name}` is given twice", "give each its own id")
+    seen.add((kind, name))
+
+
+def _missing(places: Places, pointer: str, kind: str, name: str, known: Sequence[str]) -> Problem:
+    guess = did_you_mean(name, known)
+    hint = f"did you mean `{guess}`?" if guess else f"known: {', '.join(dict.fromkeys(known)) or 'none'}"
+    return _problem(places, pointer, f"there is no {kind} `{name}`", hint)
+
+
+def _unreal(places: Places, pointer: str, code: str, catalogue: Catalogue) -> Iterator[Problem]:
+    if code not in NAMED_AREAS and not catalogue.has_territory(code):
+        hint = "write an ISO 3166-1 alpha-2 code; `fielato facts territory CODE` knows them"
+        yield _problem(places, pointer, f"there is no territory `{code}`", hint)
+
+
+def _problem(places: Places, pointer: str, message: str, hint: str) -> Problem:
+    location = places.location(pointer)
+    return Problem(message, location.file, location.line, location.column, pointer, hint)

@@ -1,0 +1,110 @@
+"""Which missing facts can still change a rule's outcome, and which of them to ask for first.
+
+A fact is missing if the row has no value for it, or an open list. It matters if two completions of the missing facts
+that differ in nothing but this fact give the rule different outcomes (satisfied, violated or not applicable). The
+search tries the values that the rule can tell apart (`relations`), fact by fact, and leaves a branch as soon as the
+outcome there is settled. Where it cannot be exhaustive (inexact values, or more than `MAX_STEPS` steps), it keeps the
+fact: asking once too often is the lesser fault.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from fielato.rules.because import Explanation
+from fielato.rules.evaluate import Evaluation
+from fielato.rules.outcome import Outcome, outcome
+from fielato.rules.relations import Relations
+from fielato.rules.values import UNKNOWN, OpenList, Unknown, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fielato.rules.compile import Expression
+    from fielato.rules.values import Row
+
+MAX_STEPS: Final = 1_000
+"""Rows tried for one fact."""
+
+
+def missing(when: Expression, require: Expression, row: Row) -> tuple[str, ...]:
+    """Return the missing facts that can still change the outcome, in order of appearance."""
+    return _Search(when, require, row).matter()
+
+
+def ask_first(when: Expression, require: Expression, row: Row, candidates: Sequence[str]) -> str | None:
+    """Return the candidate (one of what is `missing`) of which most values settle the outcome on their own.
+
+    The first candidate wins a tie; without candidates there is nothing to ask.
+    """
+    return max(candidates, key=_Search(when, require, row).settling_values, default=None)
+
+
+class _StepsExhaustedError(Exception):
+    """The search for one fact took more than `MAX_STEPS` steps."""
+
+
+class _Search:
+    """The search over the completions of one row."""
+
+    def __init__(self, when: Expression, require: Expression, row: Row) -> None:
+        self._when = when
+        self._require = require
+        self._row = row
+        names = dict.fromkeys((*when.variables, *require.variables))
+        self._missing = [name for name in names if isinstance(row.get(name, UNKNOWN), Unknown | OpenList)]
+        self._domains = Relations((when.node, require.node)).domains(self._missing, row)
+        self._steps = 0
+        self._inexact = False
+
+    def matter(self) -> tuple[str, ...]:
+        if self._settled(self._row) is not None:
+            return ()
+        return tuple(name for name in self._missing if self._matters(name))
+
+    def settling_values(self, name: str) -> int:
+        """How many values of the fact settle the outcome on their own."""
+        values = self._domains[name].values
+        return sum(self._settled({**self._row, name: value}) is not None for value in values)
+
+    def _matters(self, name: str) -> bool:
+        self._steps = 0
+        self._inexact = not self._domains[name].exact
+        try:
+            found = self._changes(name, dict(self._row))
+        except _StepsExhaustedError:
+            return True
+        return found or self._inexact
+
+    def _changes(self, name: str, row: dict[str, Value]) -> bool:
+        """Whether some completion of the row lets the fact change the outcome."""
+        if self._settled(row) is not None:
+            return False
+        rows = [{**row, name: value} for value in self._domains[name].values]
+        self._steps += len(rows)
+        if self._steps > MAX_STEPS:
+            raise _StepsExhaustedError
+        outcomes = [self._settled(tried) for tried in rows]
+        if len(set(outcomes) - {None}) > 1:
+            return True
+        if None not in outcomes:
+            return False
+        other = self._open_fact(rows[outcomes.index(None)])
+        self._inexact |= not self._domains[other].exact
+        return any(self._changes(name, {**row, other: value}) for value in self._domains[other].values)
+
+    def _settled(self, row: Row) -> Outcome | None:
+        """The outcome that every completion of the row has; None if they differ, as far as the conditions show."""
+        evaluation = Evaluation(row)
+        when = evaluation.truth(self._when.node)
+        if when is False:
+            return Outcome.NOT_APPLICABLE
+        require = evaluation.truth(self._require.node)
+        return None if UNKNOWN in (when, require) else outcome(when, require)
+
+    def _open_fact(self, row: Row) -> str:
+        """Of the missing facts that keep a condition unknown, the one with the fewest values to try."""
+        evaluation = Evaluation(row)
+        unknown = [c.node for c in (self._when, self._require) if evaluation.truth(c.node) is UNKNOWN]
+        names = [name for node in unknown for name in Explanation(evaluation).of(node).facts]
+        return min(names, key=lambda name: len(self._domains[name].values))
