@@ -39,6 +39,7 @@ def problems(error: pytest.ExceptionInfo[PolicyError]) -> list[str]:
         ('duration("1s") == duration("1s")', "1:9: duration() is outside"),
         ("contract.signed.getFullYear() == 2024", "1:28: getFullYear() is outside"),
         ("has(location.country)", "1:4: has() is outside"),
+        ("has // a comment\n(location.country)", "2:1: has() is outside"),
         ("flag && [1].exists(i, has(location.country))", "1:26: has() is outside"),
         ("data.categories.exists_one(c, true)", "1:27: a macro other than `exists` and `all` is outside"),
         ("size(data.categories.filter(c, true)) == 1", "1:28: a macro other than"),
@@ -161,6 +162,9 @@ def test_mistakes_of_all_definitions_are_told_at_once():
         "[" * 3_000 + "]" * 3_000,
         "flag || " * 200_000 + "flag",
         "a" + ".b" * 2_000,
+        "flag == '\ud800'",
+        "flag\0",
+        "\0",
     ],
 )
 def test_hostile_conditions_are_refused(condition, text):

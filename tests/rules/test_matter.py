@@ -112,7 +112,7 @@ def test_hostile_rules_are_searched_within_a_bound(text):
     rule = compiler.compile(text)
     started = time.perf_counter()
     assert missing(compiler.compile("true"), rule, {}) == rule.variables
-    assert time.perf_counter() - started < 60
+    assert time.perf_counter() - started < 30
 
 
 def test_thousands_of_literals_are_no_obstacle(condition):

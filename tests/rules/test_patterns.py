@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from fielato.rules.patterns import PatternError, compile_pattern
+from fielato.rules.pattern_syntax import PatternError
+from fielato.rules.patterns import compile_pattern
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,8 @@ def test_a_pattern_is_found_anywhere_in_the_text(source, text, found):
         ("a\\", 2),
         ("(" * 31 + ")" * 31, 30),
         ("((a{99}){99}){99}", 0),
+        ("(((((){999}){999}){999}){999}){999}", 0),
+        ("((((a{0}){999}){999}){999}){999}", 0),
     ],
 )
 def test_what_is_outside_the_subset_is_refused_at_its_place(source, offset):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
@@ -13,9 +13,8 @@ from fielato.reading import pointer as pointers
 from fielato.reading.document import Document
 from fielato.reading.hints import did_you_mean
 
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
-
+Failure: TypeAlias = Any
+"""A `jsonschema.ValidationError`, whose parts have no types."""
 RecordT = TypeVar("RecordT", bound=msgspec.Struct)
 
 
@@ -45,7 +44,7 @@ def _validator(record: type[msgspec.Struct]) -> Any:
     return Draft202012Validator(msgspec.json.schema(record), format_checker=FormatChecker(["date"]))
 
 
-def _told(document: Document, failure: ValidationError) -> Iterator[Problem]:
+def _told(document: Document, failure: Failure) -> Iterator[Problem]:
     failure = _deepest(failure)
     pointer = pointers.join(failure.absolute_path)
     if failure.validator == "additionalProperties":
@@ -56,7 +55,7 @@ def _told(document: Document, failure: ValidationError) -> Iterator[Problem]:
     yield Problem(f"{_named(pointer)}{message}", document.file, mark.line, mark.column, pointer, hint)
 
 
-def _deepest(failure: ValidationError) -> ValidationError:
+def _deepest(failure: Failure) -> Failure:
     """Of the alternatives that all failed, the mistake in the one that the author meant: of the same JSON type."""
     while failure.validator in {"anyOf", "oneOf"} and failure.context:
         fitting = [one for one in failure.context if one.validator not in {"type", "enum", "const"} or one.path]
@@ -66,7 +65,7 @@ def _deepest(failure: ValidationError) -> ValidationError:
     return failure
 
 
-def _unknown_keys(document: Document, failure: ValidationError, pointer: str) -> Iterator[Problem]:
+def _unknown_keys(document: Document, failure: Failure, pointer: str) -> Iterator[Problem]:
     known = failure.schema["properties"]
     for key in failure.instance:
         if key in known:
@@ -80,21 +79,21 @@ def _unknown_keys(document: Document, failure: ValidationError, pointer: str) ->
         )
 
 
-def _type(failure: ValidationError) -> tuple[str, str]:
+def _type(failure: Failure) -> tuple[str, str]:
     if failure.instance is None:
         return "`null` is refused", "leave the key out for unknown, or write `none` or `[]` for known to be none"
     hint = "write `[]` for none" if failure.instance == "none" and failure.validator_value == "array" else ""
     return f"{_shown(failure.instance)} is not {_kind(failure.validator_value)}", hint
 
 
-def _enum(failure: ValidationError) -> tuple[str, str]:
+def _enum(failure: Failure) -> tuple[str, str]:
     allowed = [str(value) for value in failure.validator_value]
     guess = did_you_mean(str(failure.instance), allowed)
     hint = f"did you mean `{guess}`?" if guess else f"one of: {', '.join(allowed)}"
     return _type(failure) if failure.instance is None else (f"{_shown(failure.instance)} is not allowed", hint)
 
 
-def _alternatives(failure: ValidationError) -> tuple[str, str]:
+def _alternatives(failure: Failure) -> tuple[str, str]:
     if failure.instance is None:
         return _type(failure)
     allowed = [str(value) for one in failure.context or () if one.validator == "enum" for value in one.validator_value]
@@ -104,24 +103,23 @@ def _alternatives(failure: ValidationError) -> tuple[str, str]:
     return f"{_shown(failure.instance)} is not allowed", hint
 
 
-def _required(failure: ValidationError) -> tuple[str, str]:
-    wanted: list[str] = failure.validator_value  # type: ignore[assignment]  # a list under `required`
-    missing = [name for name in wanted if name not in failure.instance]
+def _required(failure: Failure) -> tuple[str, str]:
+    missing = [name for name in failure.validator_value if name not in failure.instance]
     names = ", ".join(f"`{name}`" for name in missing)
     return f"{names} {'is' if len(missing) == 1 else 'are'} missing", "add it" if len(missing) == 1 else "add them"
 
 
-def _pattern(failure: ValidationError) -> tuple[str, str]:
-    examples = failure.schema.get("examples") if isinstance(failure.schema, dict) else None
+def _pattern(failure: Failure) -> tuple[str, str]:
+    examples = failure.schema.get("examples")
     hint = f"for example `{examples[0]}`" if examples else f"it must match {failure.validator_value}"
     return f"{_shown(failure.instance)} does not have the right form", hint
 
 
-def _format(failure: ValidationError) -> tuple[str, str]:
+def _format(failure: Failure) -> tuple[str, str]:
     return f"{_shown(failure.instance)} is not a date", "write it as YYYY-MM-DD"
 
 
-def _other(failure: ValidationError) -> tuple[str, str]:
+def _other(failure: Failure) -> tuple[str, str]:
     return failure.message, ""
 
 

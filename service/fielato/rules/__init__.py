@@ -3,7 +3,7 @@
 Read the chapter in this order; each module is one idea and uses only those before it.
 
 1. `values`       what facts are made of, what unknown is, and Kleene's and, or, not
-2. `patterns`     the regular expressions that `matches` takes, in linear time
+2. `patterns`     the regular expressions that `matches` takes, in linear time (`pattern_syntax`: how they are written)
 3. `syntax`       the tree of a condition, as the rest of the chapter sees it
 4. `checked`      reading the type-checked expression that the CEL compiler hands over
 5. `subset`       from that expression to the tree, refusing what is outside the subset (`refusals` has the reasons)

@@ -80,10 +80,8 @@ class Compiler:
 
     def compile(self, text: str, file: str = "", mark: Mark = START) -> Expression:
         """Compile a text, or raise PolicyError with every mistake that CEL can tell at once."""
-        if len(text) > MAX_LENGTH:
-            message = f"the condition has {len(text)} characters; the limit is {MAX_LENGTH}"
-            raise PolicyError(_problem(message, "split it into definitions", text, 0, file, mark))
         try:
+            _refuse_text(text)
             node = self._node(text)
         except SubsetError as refused:
             raise PolicyError(_problem(str(refused), refused.hint, text, refused.offset, file, mark)) from None
@@ -96,7 +94,7 @@ class Compiler:
         return expression
 
     def _node(self, text: str) -> Node:
-        if _MAY_HAVE_PRESENCE_TEST.search(text):
+        if "has" in text:
             refuse_presence_tests(Checked(self._env.compile(text, disable_check=True).serialize()))
         compiled = self._env.compile(text)
         node = translate(Checked(compiled.serialize()), self._bodies)
@@ -173,7 +171,7 @@ _WORDINGS: Final = (
     (re.compile(r"^Syntax error: (.*?)(?: expecting .*)?$"), r"this is not CEL: \1", ""),
 )
 """CEL's wording, ours, and what to do about it."""
-_MAY_HAVE_PRESENCE_TEST: Final = re.compile(r"\bhas\s*\(")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _TIMESTAMP: Final = cel.Type.TIMESTAMP
 _CEL_TYPES: Final = {
     Type.BOOL: cel.Type.BOOL,
@@ -188,6 +186,14 @@ _CEL_TYPES: Final = {
 _DATE: Final = cel.FunctionDecl(
     "date", [cel.Overload("date_string", return_type=_TIMESTAMP, parameters=[cel.Type.STRING])]
 )
+
+
+def _refuse_text(text: str) -> None:
+    if len(text) > MAX_LENGTH:
+        message = f"the condition has {len(text)} characters; the limit is {MAX_LENGTH}"
+        raise SubsetError(message, "split it into definitions", 0)
+    if half := _SURROGATE.search(text):
+        raise SubsetError("half a character (a lone surrogate)", "write the whole character", half.start())
 
 
 def _problem(message: str, hint: str, text: str, offset: int, file: str, mark: Mark) -> Problem:

@@ -28,7 +28,7 @@ class Domain:
 
 
 def list_domain(items: Domain, held: tuple[Scalar, ...], lengths: set[int]) -> Domain:
-    """List every list of the items that contains those that are held already: each set once, at each length that counts."""
+    """List the sets of the items that contain those that are held already, each at every length that counts."""
     free = [item for item in items.values if item not in held and not isinstance(item, tuple | OpenList)]
     sets = (held + chosen for size in range(len(free) + 1) for chosen in itertools.combinations(free, size))
     every = (longer for chosen in sets for longer in _lengthened(chosen, lengths))
@@ -49,7 +49,7 @@ def _lengthened(items: tuple[Scalar, ...], lengths: set[int]) -> Iterator[tuple[
 def scalar_domain(
     type_: Type, literals: set[Scalar], tests: set[tuple[str, str]], fresh: int, *, ordered: bool
 ) -> Domain:
-    """List the literals, and up to `fresh` other values for each way to answer the tests or to lie between the literals."""
+    """List the literals, and up to `fresh` values for each way to answer the tests or to lie between literals."""
     if type_ is Type.BOOL:
         return Domain((False, True), exact=True)
     known = sorted(literals)

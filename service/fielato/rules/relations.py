@@ -85,8 +85,8 @@ class Relations:
     def _domain(self, name: str, missing: Sequence[str], row: Row) -> Domain:
         group = self._group(self._facts[name])
         fresh = group.fresh(missing)
-        exact = group.exact and fresh <= MAX_FRESH
         of = group.facts[name]
+        exact = Type.BOOL in (of, of.element) or (group.exact and fresh <= MAX_FRESH)
         literals, fresh = _literals(group, row), min(fresh, MAX_FRESH)
         scalars = scalar_domain(of.element or of, literals, group.tests, fresh, ordered=group.ordered)
         if of.element is None:

@@ -23,7 +23,8 @@ from fielato.rules.checked import (
     Select,
     StructLiteral,
 )
-from fielato.rules.patterns import PatternError, compile_pattern
+from fielato.rules.pattern_syntax import PatternError
+from fielato.rules.patterns import compile_pattern
 from fielato.rules.refusals import SubsetError
 from fielato.rules.syntax import (
     All,

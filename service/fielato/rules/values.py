@@ -5,11 +5,27 @@ A row of facts maps a qualified name (`location.country`) to a value; an absent 
 
 from __future__ import annotations
 
-import datetime
 import enum
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final, Literal, NoReturn, TypeAlias
+
+from fielato.model.values import ListValue, OpenList, Row, Scalar, Value
+
+__all__ = [
+    "LIST_OF",
+    "UNKNOWN",
+    "ListValue",
+    "OpenList",
+    "Row",
+    "Scalar",
+    "Truth",
+    "Type",
+    "Unknown",
+    "Value",
+    "conjunction",
+    "disjunction",
+    "negation",
+]
 
 
 class Unknown(enum.Enum):
@@ -23,20 +39,6 @@ class Unknown(enum.Enum):
 
 UNKNOWN: Final = Unknown.UNKNOWN
 Truth: TypeAlias = bool | Literal[Unknown.UNKNOWN]
-Scalar: TypeAlias = bool | int | str | datetime.date
-
-
-@dataclass(frozen=True, slots=True)
-class OpenList:
-    """A list of which some items are known and more may exist."""
-
-    known: tuple[Scalar, ...] = ()
-    """The items that are certainly in the list."""
-
-
-ListValue: TypeAlias = tuple[Scalar, ...] | OpenList
-Value: TypeAlias = Scalar | ListValue
-Row: TypeAlias = Mapping[str, Value]
 
 
 class Type(enum.Enum):

@@ -1,0 +1,224 @@
+"""The assessment as a document: what `--format json` prints and `fielato schema assessment` describes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from fielato.model.vocabulary import Layer, Purpose, Question, Severity
+
+VerdictName = Literal["compliant", "needs_review", "undetermined", "non_compliant"]
+StateName = Literal["open", "closed"]
+
+
+def _of(description: str) -> Meta:
+    return Meta(description=description)
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of every part of the document."""
+
+
+class PlaceInFile(Part, frozen=True, kw_only=True):
+    """A place in a file; line and column count from 1, 0 is not known."""
+
+    file: str
+    line: int
+    column: int
+    pointer: Annotated[str, _of("RFC 6901 JSON pointer.")]
+
+
+class SubjectId(Part, frozen=True, kw_only=True):
+    """What a rule was held against."""
+
+    kind: Literal["deployment", "data", "party", "component", "location", "transfer"]
+    id: Annotated[str, _of("For example `location/model/inference/US`.")]
+
+
+class Basis(Part, frozen=True, kw_only=True):
+    """Articles of one instrument."""
+
+    instrument: Annotated[str, _of("Its id.")]
+    articles: tuple[str, ...]
+    citation: Annotated[str, _of("As a lawyer would cite it, in the report's language.")]
+    name: str
+    celex: str | None
+    boe: str | None
+    eli: str | None
+
+
+class Because(Part, frozen=True, kw_only=True):
+    """A fact that decided the outcome."""
+
+    fact: Annotated[str, _of("Its qualified name.")]
+    value: Annotated[Any, _of("Its value; null is unknown; a list that may go on is `{known: [...], open: true}`.")]
+    description: Annotated[str, _of("What the fact says, in the report's language.")]
+    how: Annotated[
+        Literal["observed", "default", "declared", "evidenced", "derived", "unknown"], _of("How it is known.")
+    ]
+    source: Annotated[str | None, _of("The catalogue's source and date, or the author of evidence.")]
+    verified: Annotated[bool, _of("False where it was not seen in a source.")]
+    location: PlaceInFile | None
+
+
+class StepTaken(Part, frozen=True, kw_only=True):
+    """A definition on the way to the outcome."""
+
+    definition: str
+    title: str
+    holds: Annotated[bool | None, _of("null is unknown.")]
+
+
+class FindingPart(Part, frozen=True, kw_only=True):
+    """An outcome that a person must see."""
+
+    rule: Annotated[str, _of("`pack/rule`.")]
+    title: str
+    layer: Layer
+    question: Question
+    severity: Severity
+    verified: Annotated[bool, _of("False: the rule's basis was not seen in a source, it counts as review at most.")]
+    outcome: Literal["violated", "undetermined", "waived"]
+    subject: SubjectId
+    legal_basis: tuple[Basis, ...]
+    location: PlaceInFile
+    message: str
+    rationale: str
+    remediation: str
+    because: tuple[Because, ...]
+    steps: tuple[StepTaken, ...]
+    missing: Annotated[tuple[str, ...], _of("The unknown facts that can still change the outcome.")]
+    ask_first: Annotated[str | None, _of("The one of them that settles it most often.")]
+    fingerprint: str
+
+
+class ProcessingPart(Part, frozen=True, kw_only=True):
+    """Where one component's data are for one purpose."""
+
+    component: str
+    purpose: Purpose
+    run_by: Annotated[Literal["customer", "vendor"], _of("Who chose that it takes place.")]
+    territories: Annotated[tuple[str, ...], _of("ISO 3166-1 alpha-2 codes, sorted.")]
+    unknown: Annotated[str | None, _of("Why there can be further territories; null when there cannot.")]
+    reasons: Annotated[tuple[str, ...], _of("Why these territories, or why none.")]
+    verified: Annotated[bool, _of("False where a reason was not seen in a source.")]
+
+
+class TransferPart(Part, frozen=True, kw_only=True):
+    """Personal data made available to an importer in a third country."""
+
+    id: str
+    importer: str
+    entity: Annotated[str | None, _of("The importer's legal name; null is unknown.")]
+    purpose: Purpose
+    territory: Annotated[str | None, _of("ISO code; null is unknown.")]
+    data: str
+    run_by: Literal["customer", "vendor"]
+    components: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+class GateReason(Part, frozen=True, kw_only=True):
+    """A finding that stops the pipeline."""
+
+    deployment: str
+    rule: str
+    subject: str
+    outcome: Literal["violated", "undetermined"]
+    message: str
+
+
+class GatePart(Part, frozen=True, kw_only=True):
+    """What a pipeline acts on."""
+
+    name: str
+    state: StateName
+    reasons: tuple[GateReason, ...]
+
+
+class DeploymentPart(Part, frozen=True, kw_only=True):
+    """Which deployment was assessed."""
+
+    name: str
+    controller: str
+    environment: str | None
+
+
+class Layers(Part, frozen=True, kw_only=True):
+    """The verdict of each layer."""
+
+    law: VerdictName
+    organisation: VerdictName
+
+
+class RestsOn(Part, frozen=True, kw_only=True):
+    """What the assessment takes somebody's word for."""
+
+    declarations: Annotated[tuple[str, ...], _of("Statements that decide whether rules apply at all.")]
+    unverified: Annotated[tuple[str, ...], _of("Facts that were not seen in a source.")]
+
+
+class Digests(Part, frozen=True, kw_only=True):
+    """SHA-256 of everything that went in; null where nothing did."""
+
+    inputs: str
+    register: str | None
+    policies: str
+    profile: str
+    scenario: str | None
+    waivers: str | None
+    catalogue: str
+
+
+class Engine(Part, frozen=True, kw_only=True):
+    """What produced the document."""
+
+    name: str
+    version: str
+
+
+class AssessmentPart(Part, frozen=True, kw_only=True):
+    """One deployment, assessed."""
+
+    deployment: DeploymentPart
+    verdict: VerdictName
+    layers: Layers
+    gate: GatePart
+    as_of: Annotated[str, _of("The date of the assessment, YYYY-MM-DD.")]
+    profile: str
+    boundary: Annotated[str | tuple[str, ...], _of("The organisation's boundary in force, or `none`.")]
+    personal_data: Annotated[bool | None, _of("Whether personal data are in scope, as declared.")]
+    summary: Annotated[str, _of("The result in one sentence.")]
+    rests_on: RestsOn
+    findings: tuple[FindingPart, ...]
+    satisfied: Annotated[int, _of("How many rules held, counted once per subject.")]
+    processing: tuple[ProcessingPart, ...]
+    transfers: tuple[TransferPart, ...]
+    digests: Digests
+    engine: Engine
+
+
+class OverallGate(Part, frozen=True, kw_only=True):
+    """The gate over all deployments of the run: closed if any is."""
+
+    state: StateName
+    reasons: tuple[GateReason, ...]
+
+
+class Report(Part, frozen=True, kw_only=True):
+    """What one run printed."""
+
+    assessments: tuple[AssessmentPart, ...]
+    gate: OverallGate
+
+
+def schema(record: type[Part] = Report, name: str = "assessment") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the document, or of one assessment."""
+    (reference,), definitions = msgspec.json.schema_components((record,), ref_template="#/$defs/{name}")
+    body = definitions.pop(reference["$ref"].rsplit("/", 1)[1])
+    for definition in (body, *definitions.values()):
+        definition.pop("title", None)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:fielato:schema:v1:{name}"}
+    return {**head, "title": record.__name__, **body, "$defs": definitions}

@@ -1,0 +1,87 @@
+"""What a profile comes to once those that it extends are counted in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fielato.errors import UsageError
+from fielato.model.controller import Boundary
+from fielato.model.fact import UNSET
+from fielato.reading import did_you_mean
+from fielato.rules.declaration import Gate, Profile
+from fielato.rules.pack import CompiledRule, Policies
+
+DEFAULT = "default"
+"""The profile, and the gate, that are used when none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The rules, gate and parameters that an assessment uses."""
+
+    profile: str
+    rules: tuple[CompiledRule, ...]
+    gate: Gate
+    boundary: Boundary | None
+    no_third_country_control: bool | None
+    parameters: tuple[tuple[str, int], ...]
+
+
+def choose(policies: Policies, profile: str = DEFAULT, gate: str | None = None) -> Choice:
+    """The choice that a profile makes; packs that no shipped profile knows always apply.
+
+    Raises UsageError when there is no such profile or gate.
+    """
+    chain = list(_chain(policies, profile))
+    packs = next((one.packs for one in chain if one.packs is not UNSET), None)
+    known = {name for one in policies.profiles.values() if one.packs is not UNSET for name in one.packs}
+    applied = tuple(
+        rule
+        for rule_id, rule in policies.rules.items()
+        if packs is None or rule_id.partition("/")[0] in packs or rule_id.partition("/")[0] not in known
+    )
+    name = gate or _first(chain, "gate") or DEFAULT
+    if name not in policies.gates:
+        raise UsageError(_unknown("gate", str(name), list(policies.gates)))
+    return Choice(
+        profile=profile,
+        rules=applied,
+        gate=policies.gates[str(name)],
+        boundary=_first(chain, "boundary"),  # type: ignore[arg-type]  # the field of that name
+        no_third_country_control=_first(chain, "no_third_country_control"),  # type: ignore[arg-type]  # as above
+        parameters=tuple(sorted(_parameters(chain).items())),
+    )
+
+
+def _chain(policies: Policies, name: str) -> Iterator[Profile]:
+    """The profile, then those that it extends."""
+    seen: set[str] = set()
+    following: str | None = name
+    while following is not None:
+        if following not in policies.profiles:
+            raise UsageError(_unknown("profile", following, list(policies.profiles)))
+        if following in seen:
+            raise UsageError(f"profile `{following}` extends itself")
+        seen.add(following)
+        profile = policies.profiles[following]
+        yield profile
+        following = profile.extends if profile.extends is not UNSET else None
+
+
+def _first(chain: list[Profile], field: str) -> object | None:
+    return next((value for one in chain if (value := getattr(one, field)) is not UNSET), None)
+
+
+def _parameters(chain: list[Profile]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for one in reversed(chain):
+        for name in one.parameters.__struct_fields__:
+            if (value := getattr(one.parameters, name)) is not UNSET:
+                found[name] = value
+    return found
+
+
+def _unknown(kind: str, name: str, known: list[str]) -> str:
+    guess = did_you_mean(name, known)
+    return f"there is no {kind} `{name}`; " + (f"did you mean `{guess}`?" if guess else f"known: {', '.join(known)}")
