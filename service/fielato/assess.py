@@ -227,7 +227,8 @@ def _finding(rule: CompiledRule, subject: Subject, result: Outcome) -> Finding:
 
 def _location(subject: Subject, facts: Iterable[DecidingFact]) -> Location:
     """Where to point: at what put the data there, else at the first deciding fact that stands in a file."""
-    for origin in (*(reason.origin for reason in subject.reasons), *(fact.origin for fact in facts)):
+    about = subject.parts[subject.kind].given.values()
+    for origin in (*(reason.origin for reason in subject.reasons), *(fact.origin for fact in facts), *about):
         if origin.places is not None:
             return origin.location
     parts = [part for part in subject.parts.values() if part.places is not None]

@@ -39,6 +39,13 @@ def policies(extra: tuple[Path, ...] = ()) -> Policies:
     return load(files)
 
 
+def policies_in(folder: Path) -> Policies:
+    """A policy folder beside the shipped policies, or on its own where it brings instruments and gates itself."""
+    if (folder / "instruments.yaml").is_file() and (folder / "gates.yaml").is_file():
+        return load(_yaml_below(folder))
+    return policies((folder,))
+
+
 def _yaml_below(folder: Path) -> Mapping[str, bytes]:
     """The policy files below a folder; a folder that is itself a pack keeps its own name in front."""
     if not folder.is_dir():

@@ -37,10 +37,12 @@ from fielato.reports.document import (
     SubjectId,
     TransferPart,
 )
+from fielato.reports.rules import citation
 from fielato.reports.words import Language, word
 from fielato.resolve.purposes import Processing
 from fielato.resolve.transfers import UNKNOWN
 from fielato.rules.declaration import LegalBasis
+from fielato.rules.outcome import Outcome
 from fielato.rules.pack import Policies
 from fielato.rules.values import UNKNOWN as UNKNOWN_TRUTH
 
@@ -112,7 +114,7 @@ class _Builder:
             subject=SubjectId(kind=finding.subject.kind, id=finding.subject.id),
             legal_basis=tuple(self._basis(basis) for basis in rule.legal_basis),
             location=_place(finding.location),
-            message=self._filled(rule.message[self._language], finding, as_of),
+            message=self._message(finding, as_of),
             rationale=self._filled(rule.rationale[self._language], finding, as_of),
             remediation=self._filled(rule.remediation[self._language], finding, as_of),
             because=tuple(self._because(fact, known[fact.name]) for fact in finding.because),
@@ -128,6 +130,22 @@ class _Builder:
             ask_first=finding.ask_first,
             fingerprint=finding.fingerprint,
         )
+
+    def _message(self, finding: Finding, as_of: datetime.date) -> str:
+        """The finding in a sentence: what is violated, or what is not known and whom to ask about first."""
+        rule = finding.rule.rule
+        if finding.outcome is Outcome.VIOLATED:
+            return self._filled(rule.message[self._language], finding, as_of)
+        title = rule.title[self._language]
+        title = title[:1].lower() + title[1:]
+        name = finding.subject.id
+        open_places = [reason.text(self._language) for reason in finding.subject.reasons]
+        if name.endswith(f"/{UNKNOWN}") or f"/{UNKNOWN}/" in name:
+            why = "; ".join(dict.fromkeys(open_places))
+            return word("undecided-places", self._language, subject=name, title=title, why=why)
+        asked = visible(finding.subject.kind)[finding.ask_first or finding.missing[0]] if finding.missing else None
+        ask = "" if asked is None else (asked.es if self._language == "es" else asked.en)
+        return word("undecided", self._language, subject=name, title=title, ask=ask[:1].lower() + ask[1:])
 
     def _filled(self, text: str, finding: Finding, as_of: datetime.date) -> str:
         def fact(slot: re.Match[str]) -> str:
@@ -165,14 +183,10 @@ class _Builder:
 
     def _basis(self, basis: LegalBasis) -> Basis:
         instrument = self._policies.instruments[basis.instrument]
-        short = instrument.short[self._language]
-        article = "art." if self._language == "es" else "Art."
-        numbered = all(one[:1].isdigit() for one in basis.articles)
-        cited = ", ".join(basis.articles)
         return Basis(
             instrument=basis.instrument,
             articles=basis.articles,
-            citation=f"{short} {article} {cited}" if cited and numbered else f"{short} {cited}".strip(),
+            citation=citation(self._policies, basis, self._language),
             name=instrument.name[self._language],
             celex=_or_none(instrument.celex),
             boe=_or_none(instrument.boe),
@@ -186,7 +200,7 @@ class _Builder:
                 rule=finding.rule.id,
                 subject=finding.subject.id,
                 outcome=finding.outcome.value,  # type: ignore[arg-type]  # the others do not stop
-                message=self._filled(finding.rule.rule.message[self._language], finding, one.as_of),
+                message=self._message(finding, one.as_of),
             )
 
     def _summary(self, one: Assessment) -> str:

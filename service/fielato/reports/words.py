@@ -52,6 +52,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "rests-on-unverified": _pair(
         "and on these facts that nobody has seen in a source", "y en estos hechos que nadie ha visto en una fuente"
     ),
+    "undecided": _pair(
+        "Not decided for {subject}: {title}. First find out: {ask}",
+        "Sin decidir para {subject}: {title}. Averigüe primero: {ask}",
+    ),
+    "undecided-places": _pair(
+        "Not decided for {subject}: {title}. The places are not all known: {why}",
+        "Sin decidir para {subject}: {title}. No se conocen todos los lugares: {why}",
+    ),
     "more-places": _pair("{count} more of the same", "{count} más iguales"),
     "as-of": _pair("as of", "a fecha de"),
     "profile": _pair("profile", "perfil"),

@@ -131,7 +131,7 @@ def _merged(one: Candidate, other: Candidate) -> Candidate:
     return replace(
         one,
         run_by="customer" if "customer" in {one.run_by, other.run_by} else "vendor",
-        reasons=tuple(dict.fromkeys(one.reasons)) + tuple(r for r in other.reasons if r not in one.reasons),
+        reasons=(*one.reasons, *(reason for reason in other.reasons if reason not in one.reasons)),
         components=tuple(dict.fromkeys((*one.components, *other.components))),
         plaintext=_any(one.plaintext, other.plaintext),
         keys_in_eea=_all(one.keys_in_eea, other.keys_in_eea),

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fielato.rules.because import Explanation
 from fielato.rules.evaluate import Evaluation
 from fielato.rules.outcome import Outcome, outcome
 from fielato.rules.relations import Relations
+from fielato.rules.syntax import And, DefinitionRef, Node, Not, Or, Var, walk
 from fielato.rules.values import UNKNOWN, OpenList, Unknown, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from fielato.rules.compile import Expression
     from fielato.rules.values import Row
@@ -78,7 +78,7 @@ class _Search:
 
     def _changes(self, name: str, row: dict[str, Value]) -> bool:
         """Whether some completion of the row lets the fact change the outcome."""
-        if self._settled(row) is not None:
+        if name not in self._open_facts(row):
             return False
         rows = [{**row, name: value} for value in self._domains[name].values]
         self._steps += len(rows)
@@ -89,7 +89,8 @@ class _Search:
             return True
         if None not in outcomes:
             return False
-        other = self._open_fact(rows[outcomes.index(None)])
+        others = self._open_facts(rows[outcomes.index(None)])
+        other = min(others, key=lambda fact: len(self._domains[fact].values))
         self._inexact |= not self._domains[other].exact
         return any(self._changes(name, {**row, other: value}) for value in self._domains[other].values)
 
@@ -102,9 +103,35 @@ class _Search:
         require = evaluation.truth(self._require.node)
         return None if UNKNOWN in (when, require) else outcome(when, require)
 
-    def _open_fact(self, row: Row) -> str:
-        """Of the missing facts that keep a condition unknown, the one with the fewest values to try."""
+    def _open_facts(self, row: Row) -> dict[str, None]:
+        """The missing facts in the parts of the conditions that are still unknown: no other fact can matter here."""
         evaluation = Evaluation(row)
-        unknown = [c.node for c in (self._when, self._require) if evaluation.truth(c.node) is UNKNOWN]
-        names = [name for node in unknown for name in Explanation(evaluation).of(node).facts]
-        return min(names, key=lambda name: len(self._domains[name].values))
+        if evaluation.truth(self._when.node) is False:
+            return {}
+        parts = [part for c in (self._when, self._require) for part in _open_parts(c.node, evaluation)]
+        names = dict.fromkeys(name for part in parts for name in _facts(part))
+        return {name: None for name in names if isinstance(row.get(name, UNKNOWN), Unknown | OpenList)}
+
+
+def _open_parts(node: Node, evaluation: Evaluation) -> Iterator[Node]:
+    """The smallest parts that keep a condition unknown."""
+    if evaluation.truth(node) is not UNKNOWN:
+        return
+    match node:
+        case And(operands) | Or(operands):
+            for part in operands:
+                yield from _open_parts(part, evaluation)
+        case Not(operand):
+            yield from _open_parts(operand, evaluation)
+        case DefinitionRef():
+            yield from _open_parts(node.body, evaluation)
+        case _:
+            yield node
+
+
+def _facts(node: Node) -> Iterator[str]:
+    for part in walk(node):
+        if isinstance(part, Var):
+            yield part.name
+        elif isinstance(part, DefinitionRef):
+            yield from _facts(part.body)

@@ -1,0 +1,25 @@
+"""The exit codes: one table, so that a crash can never look like a finding."""
+
+from __future__ import annotations
+
+from typing import Final
+
+OPEN: Final = 0
+"""The gate is open."""
+VIOLATED: Final = 1
+"""The gate is closed by a violation (for `policy test`: a case failed)."""
+UNREADABLE: Final = 2
+"""Wrong use, or an input that cannot be read; nothing was assessed."""
+UNDETERMINED: Final = 3
+"""The gate is closed, and only by something undetermined."""
+INTERNAL: Final = 4
+"""A defect of Fielato."""
+
+MEANINGS: Final = {
+    OPEN: "the gate is open",
+    VIOLATED: "the gate is closed by a violation",
+    UNREADABLE: "wrong use, or unreadable input: nothing was assessed",
+    UNDETERMINED: "the gate is closed by something undetermined",
+    INTERNAL: "an internal error of Fielato",
+}
+"""What each code means, as README and help text say."""

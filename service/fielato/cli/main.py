@@ -1,0 +1,120 @@
+"""The `fielato` command: finds the subcommand, and turns every error into a message and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import platform
+import sys
+import traceback
+from collections.abc import Mapping
+from typing import Any, Final
+
+import click
+
+from fielato import __version__
+from fielato.cli import exits
+from fielato.errors import CatalogueError, FielatoError, FileError
+
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "check": ("fielato.cli.check", "Assess deployments and decide whether the gate is open."),
+    "explain": ("fielato.cli.rules", "Explain one rule or definition."),
+    "rules": ("fielato.cli.rules", "List the rules."),
+    "policy": ("fielato.cli.policy", "Work on policies: run their cases."),
+    "facts": ("fielato.cli.facts", "Look up territories, adequacy decisions and regions."),
+    "schema": ("fielato.cli.schema", "Print the JSON Schema of a document."),
+    "reference": ("fielato.cli.schema", "Print the reference page of the facts that rules may name."),
+    "serve": ("fielato.cli.serve", "Run the HTTP service and the web form."),
+}
+"""Each command, the module that holds it, and its help in one line."""
+
+_MAX_PROBLEMS: Final = 50
+
+
+class _Lazy(click.Group):
+    """A group that imports a command's module when the command is called, since imports dominate a cold start."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(code), text) for code, text in exits.MEANINGS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from fielato.reading.hints import did_you_mean  # needed for a mistyped command only
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            guess = did_you_mean(args[0], COMMANDS)
+            ctx.fail(f"there is no command `{args[0]}`" + (f"; did you mean `{guess}`?" if guess else ""))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="fielato", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check, before deployment, where an AI system really puts personal data, and whether law and policy allow it."""
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line; ends the process with one of `exits`."""
+    try:
+        code = cli.main(arguments, prog_name="fielato", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else exits.OPEN)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(exits.UNREADABLE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped: nothing was decided", err=True)
+        sys.exit(exits.UNREADABLE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(exits.UNREADABLE)
+    except CatalogueError as error:
+        _show_defect(error)
+        sys.exit(exits.INTERNAL)
+    except FielatoError as error:
+        show(error)
+        sys.exit(exits.UNREADABLE)
+    except Exception as error:  # the shell is where a defect is caught and told
+        _show_defect(error)
+        sys.exit(exits.INTERNAL)
+
+
+def show(error: FielatoError) -> None:
+    """Tell the user on standard error what is wrong, every problem on a line of its own."""
+    problems = error.problems if isinstance(error, FileError) else ()
+    if not problems:
+        click.echo(f"fielato: {error}", err=True)
+    for problem in problems[:_MAX_PROBLEMS]:
+        click.echo(str(problem), err=True)
+    if len(problems) > _MAX_PROBLEMS:
+        click.echo(f"… and {len(problems) - _MAX_PROBLEMS} more problems", err=True)
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        click.echo(f"fielato: {count}; nothing was assessed", err=True)
+
+
+def _show_defect(error: BaseException) -> None:
+    lines: list[Any] = [
+        "fielato: internal error. Nothing was decided; the gate counts as closed.",
+        f"This is a defect of Fielato {__version__} (Python {platform.python_version()}, {platform.system()}).",
+        "Please report it with the lines below and, if you may share it, the input:",
+        "".join(traceback.format_exception(error)).rstrip(),
+    ]
+    for line in lines:
+        click.echo(line, err=True)

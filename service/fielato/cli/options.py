@@ -1,0 +1,110 @@
+"""The options and small services that several commands share."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import click
+
+from fielato.engine import parse_boundary, parse_date
+from fielato.errors import InputError, Problem, UsageError
+
+HOME: Final = ZoneInfo("Europe/Madrid")
+"""Where a day begins and ends: dates without a time are days of Spanish law."""
+
+
+def today() -> datetime.date:
+    """The current day in Madrid."""
+    return datetime.datetime.now(HOME).date()
+
+
+class DateType(click.ParamType[datetime.date]):
+    """YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The date; the call fails with what to write instead."""
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return parse_date(str(value))
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
+
+
+class BoundaryType(click.ParamType[Any]):
+    """A named area or a list of countries."""
+
+    name = "boundary"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The boundary; the call fails with what to write instead."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return parse_boundary(value)
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
+
+
+as_of_option: Callable[[Any], Any] = click.option(
+    "--as-of", type=DateType(), default=None, metavar="DATE", help="The date to judge by, YYYY-MM-DD; today by default."
+)
+lang_option: Callable[[Any], Any] = click.option(
+    "--lang", type=click.Choice(["en", "es"]), default="en", show_default=True, help="The language of texts."
+)
+output_option: Callable[[Any], Any] = click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file and not to the terminal.",
+)
+policies_option: Callable[[Any], Any] = click.option(
+    "--policies",
+    "policy_folders",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder of further rules; may be given several times.",
+)
+
+
+def formats(*names: str) -> Callable[[Any], Any]:
+    """The `--format` option over these formats, the first by default."""
+    return click.option(
+        "--format", "format_", type=click.Choice(names), default=names[0], show_default=True, help="How to print."
+    )
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Print the text, or write the file whole or not at all."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=output.parent, delete=False) as draft:
+            draft.write(text)
+        Path(draft.name).replace(output)
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}") from error
+
+
+def colours(output: Path | None) -> bool:
+    """Whether to colour: on a terminal, unless NO_COLOR says not to."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes; raises InputError saying why it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(Problem(f"cannot be read: {error.strerror or error}", str(path))) from error

@@ -1,0 +1,156 @@
+"""Rules and definitions as text and JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from fielato.errors import UsageError
+from fielato.model.fact import UNSET
+from fielato.reading import did_you_mean
+from fielato.reports.columns import table
+from fielato.reports.words import Language, word
+from fielato.rules.declaration import Case, Definition, LegalBasis, Period, Rule
+from fielato.rules.pack import Policies
+
+WIDTH = 110
+
+
+def listing(policies: Policies, language: Language) -> list[dict[str, Any]]:
+    """Every rule with what a list shows of it, by id."""
+    return [
+        {
+            "rule": rule_id,
+            "title": one.rule.title[language],
+            "layer": one.rule.layer,
+            "question": one.rule.question,
+            "severity": one.rule.severity,
+            "subject": one.rule.subject,
+            "verified": one.rule.verified,
+            "in_force": _period(one.rule.in_force),
+            "legal_basis": [citation(policies, basis, language) for basis in one.rule.legal_basis],
+            "researched_as": list(one.rule.researched_as),
+        }
+        for rule_id, one in sorted(policies.rules.items())
+    ]
+
+
+def render_listing(policies: Policies, format_: str, language: Language) -> str:
+    """The list as text or JSON."""
+    rows = listing(policies, language)
+    if format_ == "json":
+        return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
+    shown = [{**row, "legal basis": "; ".join(row["legal_basis"])} for row in rows]
+    columns = ("rule", "severity", "layer", "question", "legal basis")
+    return table(shown, columns)
+
+
+def explain(policies: Policies, name: str, language: Language) -> str:
+    """Everything about one rule or definition, for a person.
+
+    `name` is `pack/rule`, the rule alone where that is clear, or a definition's name. Raises UsageError when there is
+    no such rule.
+    """
+    if name in policies.definitions:
+        return _page(_definition(policies, name, language))
+    rule_id = _rule_id(policies, name)
+    return _page(_rule(policies, rule_id, language))
+
+
+def _rule_id(policies: Policies, name: str) -> str:
+    if name in policies.rules:
+        return name
+    alike = [rule_id for rule_id in policies.rules if rule_id.rpartition("/")[2] == name]
+    if len(alike) == 1:
+        return alike[0]
+    if alike:
+        raise UsageError(f"`{name}` stands in several packs: {', '.join(alike)}")
+    known = [*policies.rules, *policies.definitions, *(rule_id.rpartition("/")[2] for rule_id in policies.rules)]
+    guess = did_you_mean(name, known)
+    hint = f"did you mean `{guess}`?" if guess else "`fielato rules` lists them"
+    raise UsageError(f"there is no rule or definition `{name}`; {hint}")
+
+
+def citation(policies: Policies, basis: LegalBasis, language: Language) -> str:
+    """Articles of one instrument, as a lawyer would cite them."""
+    instrument = policies.instruments[basis.instrument]
+    cited = ", ".join(basis.articles)
+    if cited and all(article[:1].isdigit() for article in basis.articles):
+        cited = f"{'art.' if language == 'es' else 'Art.'} {cited}"
+    return f"{instrument.short[language]} {cited}".strip()
+
+
+def _rule(policies: Policies, rule_id: str, language: Language) -> Iterator[tuple[str, str]]:
+    rule: Rule = policies.rules[rule_id].rule
+    yield "", f"{rule_id}: {rule.title[language]}"
+    severity = word(rule.severity, language)
+    kinds = f"{word(rule.layer, language)} · {rule.question} · {severity} · {rule.subject}"
+    yield "", kinds if rule.verified else f"{kinds} · {word('unverified-rule', language)}"
+    yield from _bases(policies, rule.legal_basis, language)
+    if _period(rule.in_force):
+        yield "in force" if language == "en" else "en vigor", _period(rule.in_force)
+    yield "when", rule.when.strip()
+    yield "require", rule.require.strip()
+    yield from _definitions(policies, rule_id, language)
+    yield word("why", language), rule.rationale[language]
+    yield word("remedy", language), rule.remediation[language]
+    yield from _cases(policies, rule_id, language)
+
+
+def _definition(policies: Policies, name: str, language: Language) -> Iterator[tuple[str, str]]:
+    definition: Definition = policies.definitions[name].definition
+    yield "", f"{name}: {definition.title[language]}"
+    yield from _bases(policies, definition.legal_basis, language)
+    if _period(definition.in_force):
+        yield "in force" if language == "en" else "en vigor", _period(definition.in_force)
+    yield "holds", definition.holds.strip()
+    yield from _cases(policies, name, language)
+
+
+def _bases(policies: Policies, bases: tuple[LegalBasis, ...], language: Language) -> Iterator[tuple[str, str]]:
+    for basis in bases:
+        instrument = policies.instruments[basis.instrument]
+        ids = [str(one) for one in (instrument.celex, instrument.boe, instrument.eli) if one is not UNSET]
+        where = f" [{', '.join(ids)}]" if ids else ""
+        yield word("basis", language), f"{citation(policies, basis, language)} — {instrument.name[language]}{where}"
+
+
+def _definitions(policies: Policies, rule_id: str, language: Language) -> Iterator[tuple[str, str]]:
+    rule = policies.rules[rule_id]
+    for name in dict.fromkeys((*rule.when.definitions, *rule.require.definitions)):
+        yield name, policies.definitions[name].definition.title[language]
+
+
+def _cases(policies: Policies, owner: str, language: Language) -> Iterator[tuple[str, str]]:
+    cases = policies.cases.get(owner, ())
+    label = "cases" if language == "en" else "casos"
+    if cases:
+        yield label, "\n".join(f"{_outcome(case, language)}: {case.name}" for case in cases)
+
+
+def _outcome(case: Case, language: Language) -> str:
+    outcome = case.outcome if case.outcome is not UNSET else case.holds
+    return word(str(outcome), language)
+
+
+def _period(period: Period) -> str:
+    since = f"{period.since}" if period.since is not UNSET else ""
+    until = f"{period.until}" if period.until is not UNSET else ""
+    return f"{since} – {until}".strip() if since or until else ""
+
+
+def _page(parts: Iterator[tuple[str, str]]) -> str:
+    lines: list[str] = []
+    for label, text in parts:
+        if not label:
+            lines.append(text)
+            continue
+        lines.extend(("", f"{label}:"))
+        for line in text.splitlines():
+            lines.extend(
+                textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+            )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,172 @@
+"""The report as text for a terminal: gate and verdicts first, then findings by weight, then where the data go."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fielato.reports.columns import table
+from fielato.reports.document import AssessmentPart, Because, FindingPart, ProcessingPart, Report
+from fielato.reports.words import Language, word
+
+WIDTH: Final = 110
+"""Columns of a line."""
+MANY: Final = 8
+"""More territories than this are told by number, the first ones named."""
+
+_RESET: Final = "\x1b[0m"
+_COLOURS: Final = {
+    "closed": "\x1b[1;31m",
+    "open": "\x1b[1;32m",
+    "non_compliant": "\x1b[31m",
+    "undetermined": "\x1b[33m",
+    "needs_review": "\x1b[33m",
+    "compliant": "\x1b[32m",
+    "violated": "\x1b[31m",
+    "quiet": "\x1b[2m",
+    "strong": "\x1b[1m",
+}
+
+
+def render(report: Report, language: Language, *, colour: bool = False) -> str:
+    """All assessments of the run, and the gate over all of them where there are several."""
+    page = _Page(language, colour)
+    blocks = ["\n".join(page.assessment(one)) for one in report.assessments]
+    if len(report.assessments) > 1:
+        closed = [one.deployment.name for one in report.assessments if one.gate.state == "closed"]
+        line = f"{page.word('gate')}: {page.painted(report.gate.state)}"
+        blocks.append(f"{line} ({', '.join(closed)})" if closed else line)
+    return "\n\n".join(blocks) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Lines of text in one language, with or without colours."""
+
+    language: Language
+    colour: bool
+
+    def word(self, key: str, **values: object) -> str:
+        return word(key, self.language, **values)
+
+    def paint(self, style: str, text: str) -> str:
+        return f"{_COLOURS[style]}{text}{_RESET}" if self.colour and style in _COLOURS else text
+
+    def painted(self, key: str) -> str:
+        return self.paint(key, self.word(key).upper() if key in {"open", "closed"} else self.word(key))
+
+    def assessment(self, one: AssessmentPart) -> Iterator[str]:
+        environment = f" · {one.deployment.environment}" if one.deployment.environment else ""
+        yield self.paint("strong", f"{one.deployment.name}{environment} · {one.deployment.controller}")
+        yield (
+            f"{self.word('gate')}: {self.painted(one.gate.state)}    "
+            f"{self.word('verdict')}: {self.painted(one.verdict)}    "
+            f"({self.word('law')}: {self.painted(one.layers.law)}; "
+            f"{self.word('organisation')}: {self.painted(one.layers.organisation)})"
+        )
+        boundary = one.boundary if isinstance(one.boundary, str) else ", ".join(one.boundary)
+        yield self.paint(
+            "quiet",
+            f"{one.summary} · {self.word('as-of')} {one.as_of} · {self.word('profile')} {one.profile} · "
+            f"{self.word('boundary')} {self.word(boundary)}",
+        )
+        yield from self._rests_on(one)
+        for group in _groups(one.findings):
+            yield ""
+            yield from self._finding(group)
+        if not one.findings:
+            yield ""
+            yield self.word("no-findings")
+        yield ""
+        yield from self._processing(one.processing)
+
+    def _rests_on(self, one: AssessmentPart) -> Iterator[str]:
+        for key, statements in (
+            ("rests-on", one.rests_on.declarations),
+            ("rests-on-unverified", one.rests_on.unverified),
+        ):
+            if statements:
+                yield from _wrapped(f"{self.word(key)}: {'; '.join(statements)}.")
+
+    def _finding(self, group: Sequence[FindingPart]) -> Iterator[str]:
+        first = group[0]
+        mark = "✗" if first.outcome == "violated" else "?"
+        head = f"{mark} {self.painted(first.outcome)} · {self.word(first.severity)} · {first.rule} · {first.title}"
+        yield head if first.verified else f"{head} ({self.word('unverified-rule')})"
+        location = first.location
+        if location.file:
+            yield self.paint("quiet", f"  {location.file}:{location.line}:{location.column}")
+        yield from _wrapped(first.message, "  ")
+        if len(group) > 1:
+            more = self.word("more-places", count=len(group) - 1)
+            names = ", ".join(_short(finding.subject.id) for finding in group[1:])
+            yield from _wrapped(f"+ {more}: {textwrap.shorten(names, 300, placeholder=' …')}", "  ")
+        if first.legal_basis:
+            yield from self._labelled("basis", "; ".join(basis.citation for basis in first.legal_basis))
+        facts = "; ".join(self._fact(fact) for fact in first.because[:6])
+        if facts and first.outcome == "violated":
+            yield from self._labelled("because", facts)
+        if first.missing:
+            yield from self._labelled("missing", ", ".join(first.missing))
+        if first.ask_first and len(first.missing) > 1:
+            yield from self._labelled("ask", first.ask_first)
+        yield from self._labelled("remedy", first.remediation)
+
+    def _fact(self, fact: Because) -> str:
+        value = fact.value
+        if value is None:
+            shown = self.word("unknown")
+        elif isinstance(value, bool):
+            shown = self.word(str(value).lower())
+        elif isinstance(value, (list, tuple)):
+            shown = ", ".join(str(item) for item in value) or self.word("none")
+        else:
+            shown = str(value)
+        doubt = "" if fact.verified else f" ({self.word('unverified')})"
+        return f"{fact.fact} = {shown}{doubt}"
+
+    def _labelled(self, key: str, text: str) -> Iterator[str]:
+        lines = list(_wrapped(f"{self.word(key)}: {text}", "    "))
+        yield lines[0][2:]
+        yield from lines[1:]
+
+    def _processing(self, processing: Iterable[ProcessingPart]) -> Iterator[str]:
+        yield self.paint("strong", self.word("where-data-goes"))
+        columns = [self.word(key) for key in ("component", "purpose", "territories")]
+        rows = []
+        for one in processing:
+            purpose = self.word(one.purpose)
+            if one.run_by == "vendor":
+                purpose = f"{purpose} ({self.word('vendor')})"
+            rows.append(dict(zip(columns, (one.component, purpose, self._territories(one)), strict=True)))
+        yield from (f"  {line}" for line in table(rows, columns).splitlines())
+
+    def _territories(self, one: ProcessingPart) -> str:
+        codes = one.territories
+        named = ", ".join(codes[:MANY]) + (f" … ({len(codes)})" if len(codes) > MANY else "")
+        if one.unknown is None:
+            return named or self.word("nowhere")
+        why = textwrap.shorten(one.unknown, 60, placeholder=" …")
+        unknown = f"{self.word('unknown')}: {why}"
+        return f"{named} + {unknown}" if named else unknown
+
+
+def _groups(findings: Sequence[FindingPart]) -> list[list[FindingPart]]:
+    """Findings of one rule with one outcome at one line of the file, in order of the first of each group."""
+    groups: dict[tuple[str, str, str, int], list[FindingPart]] = {}
+    for finding in findings:
+        key = (finding.rule, finding.outcome, finding.location.file, finding.location.line)
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
+
+
+def _short(subject: str) -> str:
+    """A subject's id without its kind."""
+    return subject.partition("/")[2] or subject
+
+
+def _wrapped(text: str, indent: str = "") -> Iterator[str]:
+    lines = textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    yield from lines or [indent]

@@ -1,0 +1,89 @@
+"""Which settings the service takes from its environment (`FIELATO_*`), and what each is without one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from fielato.errors import UsageError
+from fielato.reading import DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this instance runs."""
+
+    secret_key: str = ""
+    """Signs the form's session; empty makes one per start, and sessions end with it."""
+    policies: tuple[Path, ...] = ()
+    """Folders of further rules beside the shipped ones."""
+    max_bytes: int = DEFAULT.bytes
+    """The largest document that is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable and the setting that it gives."""
+
+    name: str
+    """As it stands in the environment."""
+    setting: str
+    """The field of `Settings`."""
+    parse: Callable[[str], Any]
+    """Reads its text; raises ValueError when it cannot."""
+    description: str
+    """What it does, and how it is written."""
+
+
+def _folders(text: str) -> tuple[Path, ...]:
+    return tuple(Path(part) for part in text.split(os.pathsep) if part)
+
+
+def _size(text: str) -> int:
+    size = int(text)
+    if not 1 <= size <= DEFAULT.bytes:
+        raise ValueError(f"it must lie between 1 and {DEFAULT.bytes}")
+    return size
+
+
+VARIABLES: Final[tuple[Variable, ...]] = (
+    Variable(
+        "FIELATO_SECRET_KEY",
+        "secret_key",
+        str,
+        "Signs the web form's session. Set it where several instances stand behind one address.",
+    ),
+    Variable(
+        "FIELATO_POLICIES",
+        "policies",
+        _folders,
+        f"Folders of further rules, separated by `{os.pathsep}`.",
+    ),
+    Variable(
+        "FIELATO_MAX_BYTES",
+        "max_bytes",
+        _size,
+        f"The largest document that is taken, in bytes, at most {DEFAULT.bytes}.",
+    ),
+)
+"""Every variable that is read; an empty one counts as not set."""
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """The settings that an environment gives.
+
+    Raises UsageError when the text of a variable cannot be read.
+    """
+    found: dict[str, Any] = {}
+    for variable in VARIABLES:
+        text = environment.get(variable.name, "")
+        if not text:
+            continue
+        try:
+            found[variable.setting] = variable.parse(text)
+        except ValueError as error:
+            raise UsageError(f"{variable.name}: `{text}` cannot be used: {error}. {variable.description}") from None
+    return Settings(**found)

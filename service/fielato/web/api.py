@@ -1,0 +1,142 @@
+"""The JSON API: which route answers with which document."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Final
+
+import msgspec
+from flask import Blueprint, Response, abort, current_app, request
+
+from fielato.catalogue import Catalogue
+from fielato.errors import CatalogueError, PolicyError
+from fielato.model.schema import DOCUMENTS
+from fielato.model.schema import schema as document_schema
+from fielato.reports import facts, json, rules
+from fielato.reports.document import schema as report_schema
+from fielato.web import openapi, submission
+from fielato.web.service import current
+
+SCHEMAS: Final = (*DOCUMENTS, "assessment")
+"""What has a published schema."""
+
+api = Blueprint("api", __name__)
+
+
+@api.post("/api/v1/assessments")
+def assessments() -> Response:
+    """Assess one deployment; 200 whatever the verdict."""
+    if request.mimetype not in submission.MEDIA_TYPES:
+        abort(415, f"`{request.mimetype or 'none'}` is not read here; send {', '.join(submission.MEDIA_TYPES)}")
+    service = current()
+    limit = service.settings.max_bytes
+    if (request.content_length or 0) > limit:
+        abort(413, f"the document has {request.content_length} bytes; the limit is {limit} bytes")
+    request.max_content_length = limit
+    data = request.get_data(cache=False)
+    asked = submission.submission(service, data, request.mimetype, request.args.items(multi=True))
+    engine = service.engine()
+    assessed = engine.assess([asked.manifest], asked.registers, asked.terms)
+    return _answer(json.render(engine.report(assessed, asked.language).assessments[0]))
+
+
+@api.get("/api/v1/rules")
+def rule_list() -> Response:
+    """Every rule, as a list shows it."""
+    given = submission.parameters(request.args.items(multi=True), ("lang",))
+    return _json(rules.listing(current().engine().policies, submission.language(given)))
+
+
+@api.get("/api/v1/rules/<pack>/<rule>")
+def one_rule(pack: str, rule: str) -> Response:
+    """One rule with its condition, rationale and remedy."""
+    given = submission.parameters(request.args.items(multi=True), ("lang",))
+    language = submission.language(given)
+    policies = current().engine().policies
+    rule_id = f"{pack}/{rule}"
+    if rule_id not in policies.rules:
+        abort(404, f"there is no rule `{rule_id}`; /api/v1/rules lists them")
+    found = policies.rules[rule_id].rule
+    listed = next(row for row in rules.listing(policies, language) if row["rule"] == rule_id)
+    return _json(
+        {
+            **listed,
+            "when": found.when.strip(),
+            "require": found.require.strip(),
+            "rationale": found.rationale[language],
+            "remediation": found.remediation[language],
+        }
+    )
+
+
+@api.get("/api/v1/facts/territories/<code>")
+def territory(code: str) -> Response:
+    """What a territory is in law on a date."""
+    given = submission.parameters(request.args.items(multi=True), ("as_of", "lang"))
+    catalogue = current().engine().catalogue
+    if not catalogue.has_territory(code):
+        abort(404, f"there is no territory `{code}`; codes are ISO 3166-1 alpha-2, such as ES")
+    as_of, language = submission.date(given, current()), submission.language(given)
+    return _json(facts.territory(catalogue, code, as_of, language))
+
+
+@api.get("/api/v1/facts/regions")
+def regions() -> Response:
+    """The regions of the catalogue, or of one provider."""
+    given = submission.parameters(request.args.items(multi=True), ("provider",))
+    catalogue = current().engine().catalogue
+    provider = facts.find_provider(catalogue, given["provider"]) if "provider" in given else None
+    return _json([facts.region(found) for found in catalogue.regions(provider)])
+
+
+@api.get("/schemas/v1/<name>.json")
+def schema(name: str) -> Response:
+    """The JSON Schema of a document."""
+    if name not in SCHEMAS:
+        abort(404, f"there is no schema `{name}`; there are {', '.join(SCHEMAS)}")
+    return _json(report_schema() if name == "assessment" else document_schema(name))
+
+
+@api.get("/openapi.json")
+def description() -> Response:
+    """The description of this API."""
+    return _json(openapi.description())
+
+
+@api.get("/livez")
+def live() -> Response:
+    """The process answers; nothing else is touched."""
+    return _json({"status": "live"})
+
+
+@api.get("/readyz")
+def ready() -> Response:
+    """Policies and catalogue load."""
+    service = current()
+    try:
+        engine = service.engine()
+        _read_tables(engine.catalogue, service.today())
+    except (PolicyError, CatalogueError) as error:
+        current_app.logger.error("not ready: %s", error)
+        abort(503)
+    return _json({"status": "ready", "policies": engine.policies.digest, "catalogue": engine.catalogue.digest})
+
+
+def _read_tables(catalogue: Catalogue, day: datetime.date) -> None:
+    """Have every kind of table read, since each is read when it is first asked for."""
+    catalogue.territories(day)
+    catalogue.regions()
+    for provider in catalogue.providers:
+        catalogue.vendor_purposes(provider, "")
+    for _ in (catalogue.endpoints, catalogue.profiles, catalogue.profile_sources, catalogue.prefixes):
+        pass
+    for _ in (catalogue.skus, catalogue.zones, catalogue.availability):
+        pass
+
+
+def _json(value: Any) -> Response:
+    return _answer(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+def _answer(text: str) -> Response:
+    return Response(text, mimetype=submission.JSON)

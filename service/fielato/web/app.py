@@ -1,0 +1,66 @@
+"""How the parts become one application: settings in, a WSGI application out."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]  # ships no types
+from werkzeug.exceptions import HTTPException
+
+from fielato.settings import Settings, from_environment
+from fielato.web.api import api
+from fielato.web.headers import secure
+from fielato.web.problems import answer
+from fielato.web.service import Service, today
+
+SLACK: Final = 64 * 1024
+"""What a request may hold beside its document: the rest of a form, or an envelope."""
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The application.
+
+    `config` may hold anything that Flask reads, and `SETTINGS` (else from the environment) and `TODAY` (a function
+    that gives the day to assess by). Raises UsageError when the environment's settings cannot be read.
+    """
+    given = dict(config or {})
+    settings: Settings = given.pop("SETTINGS", None) or from_environment(os.environ)
+    clock: Callable[[], Any] = given.pop("TODAY", today)
+    app = Flask("fielato.web")
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key or secrets.token_hex(32),
+        MAX_CONTENT_LENGTH=2 * settings.max_bytes + SLACK,
+        MAX_FORM_MEMORY_SIZE=2 * settings.max_bytes + SLACK,
+        SESSION_COOKIE_NAME="fielato",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        # The strict check wants a Referer header, which our own Referrer-Policy keeps browsers from sending.
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.config.from_mapping(given)
+    app.extensions["fielato"] = Service(settings, clock)
+    app.session_interface = _Sessions()
+    app.register_blueprint(api)
+    CSRFProtect(app).exempt(api)
+    app.register_error_handler(Exception, _refuse)
+    app.after_request(secure)
+    return app
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions whose cookie is bound to TLS wherever the request came over TLS."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        del app
+        return request.is_secure
+
+
+def _refuse(error: Exception) -> Response:
+    if isinstance(error, HTTPException) and (error.code is None or error.code < 400):
+        return error.get_response()  # type: ignore[return-value]  # a redirect, which Flask makes of its own class
+    return answer(error)

@@ -1,0 +1,206 @@
+"""How the API describes itself: OpenAPI 3.1, made from the schemas of the documents and the table of problems."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from fielato import __version__
+from fielato.model.schema import DOCUMENTS
+from fielato.reports.document import AssessmentPart
+from fielato.reports.words import LANGUAGES
+from fielato.web import problems
+from fielato.web.envelope import Envelope
+from fielato.web.submission import JSON, MEDIA_TYPES
+
+Schema = Mapping[str, Any]
+
+_REF: Final = "#/components/schemas/{name}"
+_RECORDS: Final = (*DOCUMENTS.values(), AssessmentPart, Envelope, problems.ProblemDocument)
+_TEXT: Final[dict[str, Any]] = {"type": "string", "minLength": 1}
+_DATE: Final[dict[str, Any]] = {"type": "string", "format": "date"}
+
+PARAMETERS: Final[Mapping[str, tuple[str, Schema]]] = {
+    "profile": ("The profile: a choice of rule packs, gate and boundary.", _TEXT | {"default": "default"}),
+    "gate": ("The gate; else the profile's.", _TEXT),
+    "boundary": (
+        "Where personal data may be: EU, EEA, EEA+adequate, ES, or countries such as `ES,FR`; else the profile's.",
+        _TEXT | {"examples": ["EU"]},
+    ),
+    "as_of": ("The date to judge by; else the current day in Madrid.", _DATE),
+    "lang": ("The language of texts.", {"enum": list(LANGUAGES), "default": LANGUAGES[0]}),
+    "provider": ("A provider of the catalogue; else all of them.", _TEXT | {"examples": ["aws"]}),
+}
+"""Every query parameter, with its description and schema."""
+
+_TERRITORY: Final = {
+    "code": _TEXT,
+    "name": _TEXT,
+    "eu": {"type": "boolean"},
+    "eea": {"type": "boolean"},
+    "adequacy": {"type": ["object", "null"]},
+    "note": {"type": "string"},
+    "part_of": {"type": ["string", "null"]},
+    "as_of": _DATE,
+    "verified": {"type": "boolean"},
+    "source": {"type": "string"},
+}
+_REGION: Final = {
+    "provider": _TEXT,
+    "region": _TEXT,
+    "country": {"type": "string", "description": "ISO 3166-1 alpha-2; empty where it is no one place."},
+    "label": {"type": "string"},
+    "verified": {"type": "boolean"},
+    "source": {"type": "string"},
+}
+_LISTED: Final = {
+    "rule": _TEXT,
+    "title": _TEXT,
+    "layer": _TEXT,
+    "question": _TEXT,
+    "severity": _TEXT,
+    "subject": _TEXT,
+    "verified": {"type": "boolean"},
+    "in_force": {"type": "string"},
+    "legal_basis": {"type": "array", "items": _TEXT},
+    "researched_as": {"type": "array", "items": _TEXT},
+}
+_EXPLAINED: Final = dict.fromkeys(("when", "require", "rationale", "remediation"), _TEXT)
+
+
+@functools.cache
+def description() -> dict[str, Any]:
+    """The whole OpenAPI document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Fielato",
+            "version": __version__,
+            "summary": "Checks before deployment where an AI system puts personal data, and whether that is allowed.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": _paths(),
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _paths() -> dict[str, Any]:
+    pack = _in_path("pack", "The pack.", "gdpr")
+    rule = _in_path("rule", "The rule's name in its pack.", "transfer-has-a-ground")
+    code = _in_path("code", "ISO 3166-1 alpha-2, or an alias such as UK.", "ES")
+    name = _in_path("name", "The document.", "deployment") | {"schema": {"enum": [*DOCUMENTS, "assessment"]}}
+    return {
+        "/api/v1/assessments": {
+            "post": _operation(
+                "assess",
+                "Assess one deployment",
+                _ref("AssessmentPart"),
+                ["profile", "gate", "boundary", "as_of", "lang"],
+                errors=(400, 413, 415, 422),
+            )
+            | {"requestBody": _body()}
+        },
+        "/api/v1/rules": _get("listRules", "Every rule", _list(_object(_LISTED)), ["lang"], errors=(400,)),
+        "/api/v1/rules/{pack}/{rule}": _get(
+            "explainRule", "One rule", _object(_LISTED | _EXPLAINED), ["lang"], [pack, rule], (400, 404)
+        ),
+        "/api/v1/facts/territories/{code}": _get(
+            "territory", "A territory in law, on a date", _object(_TERRITORY), ["as_of", "lang"], [code], (400, 404)
+        ),
+        "/api/v1/facts/regions": _get(
+            "regions", "The regions of the catalogue", _list(_object(_REGION)), ["provider"], errors=(400,)
+        ),
+        "/schemas/v1/{name}.json": _get(
+            "schema", "The JSON Schema of a document", {"type": "object"}, in_path=[name], errors=(404,)
+        ),
+        "/openapi.json": _get("openapi", "This description", {"type": "object"}),
+        "/livez": _get("live", "Whether the process answers", _object({"status": {"const": "live"}})),
+        "/readyz": _get(
+            "ready",
+            "Whether policies and catalogue load",
+            _object({"status": {"const": "ready"}, "policies": _TEXT, "catalogue": _TEXT}),
+            errors=(503,),
+        ),
+    }
+
+
+def _get(
+    operation: str,
+    summary: str,
+    schema: Schema,
+    query: Sequence[str] = (),
+    in_path: Sequence[Schema] = (),
+    errors: Sequence[int] = (),
+) -> dict[str, Any]:
+    return {"get": _operation(operation, summary, schema, query, in_path, errors)}
+
+
+def _operation(
+    operation: str,
+    summary: str,
+    schema: Schema,
+    query: Sequence[str] = (),
+    in_path: Sequence[Schema] = (),
+    errors: Sequence[int] = (),
+) -> dict[str, Any]:
+    return {
+        "operationId": operation,
+        "summary": summary,
+        "parameters": [*in_path, *(_in_query(name) for name in query)],
+        "responses": {"200": {"description": summary, "content": {JSON: {"schema": schema}}}}
+        | {str(status): _refusal(status) for status in sorted({*errors, 405, 500})},
+    }
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    content = {problems.MEDIA_TYPE: {"schema": _ref("ProblemDocument")}}
+    return {"description": problems.KINDS[status].title, "content": content}
+
+
+def _body() -> dict[str, Any]:
+    schema = {"anyOf": [_ref("Deployment"), _ref("Envelope")]}
+    return {
+        "required": True,
+        "description": "Exactly one deployment, alone or in an envelope with a register and the parameters.",
+        "content": {media_type: {"schema": schema} for media_type in MEDIA_TYPES},
+    }
+
+
+def _in_query(name: str) -> dict[str, Any]:
+    text, schema = PARAMETERS[name]
+    return {"name": name, "in": "query", "description": text, "schema": schema}
+
+
+def _in_path(name: str, text: str, example: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": text,
+        "schema": _TEXT,
+        "examples": {"one": {"value": example}},
+    }
+
+
+def _schemas() -> dict[str, Any]:
+    _, found = msgspec.json.schema_components(_RECORDS, ref_template=_REF)
+    envelope = found["Envelope"]["properties"]
+    for key, name in (("deployment", "Deployment"), ("register", "Register")):
+        envelope[key] = {"description": envelope[key]["description"], "anyOf": [_ref(name), _TEXT]}
+    return dict(sorted(found.items()))
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": _REF.format(name=name)}
+
+
+def _list(items: Schema) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _object(properties: Schema) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -1,0 +1,48 @@
+"""What every request shares: the settings, the engine, and the current day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+from fielato.engine import Engine, engine
+from fielato.errors import InputError, PolicyError
+from fielato.settings import Settings
+
+HOME: Final = ZoneInfo("Europe/Madrid")
+"""Where a day begins and ends: dates without a time are days of Spanish law."""
+
+
+def today() -> datetime.date:
+    """The current day in Madrid."""
+    return datetime.datetime.now(HOME).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One running instance."""
+
+    settings: Settings
+    today: Callable[[], datetime.date] = today
+    """Gives the date to assess by when the caller names none."""
+
+    def engine(self) -> Engine:
+        """The engine; policies and catalogue are loaded when it is first asked for.
+
+        Raises PolicyError when the policies of this instance cannot be loaded: never the caller's fault.
+        """
+        try:
+            return engine(self.settings.policies)
+        except InputError as error:
+            raise PolicyError(error.problems) from error
+
+
+def current() -> Service:
+    """The instance that the current request belongs to."""
+    service: Service = current_app.extensions["fielato"]
+    return service

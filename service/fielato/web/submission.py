@@ -1,0 +1,142 @@
+"""What one request submits: exactly one deployment, at most one register, and the terms to assess them by."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fielato.engine import Engine, Terms, parse_boundary, parse_date
+from fielato.errors import InputError, Problem, UsageError
+from fielato.importers import Imported
+from fielato.model.manifest import Manifest, RegisterFile
+from fielato.model.origin import Location, Places
+from fielato.reading import DEFAULT, Document, did_you_mean, read
+from fielato.reading.json_text import NotJsonError, read_json
+from fielato.reading.text import decode as decode_text
+from fielato.reports.words import LANGUAGES, Language
+from fielato.rules.profile import DEFAULT as DEFAULT_PROFILE
+from fielato.web import envelope
+from fielato.web.service import Service
+
+JSON: Final = "application/json"
+MEDIA_TYPES: Final[Mapping[str, str]] = {
+    "application/yaml": "body.yaml",
+    "application/x-yaml": "body.yaml",
+    "text/yaml": "body.yaml",
+    JSON: "body.json",
+}
+"""The media types that are read, and what messages call a body of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What is to be assessed, and how."""
+
+    manifest: Manifest
+    registers: tuple[RegisterFile, ...]
+    terms: Terms
+    language: Language
+
+
+def submission(service: Service, data: bytes, media_type: str, query: Iterable[tuple[str, str]]) -> Submission:
+    """Read one request.
+
+    Raises InputError for the documents, UsageError for the parameters.
+    """
+    given = parameters(query)
+    engine = service.engine()
+    enclosed, imported = _read(engine, data, media_type)
+    twice = sorted(given.keys() & enclosed.keys())
+    if twice:
+        raise UsageError(f"`{twice[0]}` is given in the query and in the envelope; give it once")
+    given = {**given, **enclosed}
+    return Submission(one_deployment(imported), imported.registers, terms(given, service), language(given))
+
+
+def parameters(query: Iterable[tuple[str, str]], known: Sequence[str] = envelope.PARAMETERS) -> dict[str, str]:
+    """The query as a table; raises UsageError for a parameter that is unknown, empty, or given twice."""
+    found: dict[str, str] = {}
+    for name, value in query:
+        if name not in known:
+            guess = did_you_mean(name, known)
+            hint = f"did you mean `{guess}`?" if guess else f"known here: {', '.join(known) or 'none'}"
+            raise UsageError(f"`{name}` is not a known parameter; {hint}")
+        if name in found:
+            raise UsageError(f"`{name}` is given twice; give it once")
+        if not value:
+            raise UsageError(f"`{name}` is empty; give it a value or leave it out")
+        found[name] = value
+    return found
+
+
+def terms(given: Mapping[str, str], service: Service) -> Terms:
+    """The terms that parameters make; raises UsageError for a value that cannot be read."""
+    return Terms(
+        as_of=date(given, service),
+        profile=given.get("profile", DEFAULT_PROFILE),
+        gate=given.get("gate"),
+        boundary=parse_boundary(given["boundary"]) if "boundary" in given else None,
+    )
+
+
+def date(given: Mapping[str, str], service: Service) -> datetime.date:
+    """The parameter `as_of`, or the current day."""
+    return parse_date(given["as_of"]) if "as_of" in given else service.today()
+
+
+def language(given: Mapping[str, str]) -> Language:
+    """The parameter `lang`; raises UsageError for a language that there are no texts in."""
+    written = given.get("lang", LANGUAGES[0])
+    for known in LANGUAGES:
+        if written == known:
+            return known
+    raise UsageError(f"`{written}` is not a language of Fielato; write {' or '.join(LANGUAGES)}")
+
+
+def one_deployment(imported: Imported) -> Manifest:
+    """The one deployment; raises InputError where there are more documents, or none of that kind."""
+    registers = [one.places for one in imported.registers]
+    if len(imported.manifests) == 1:
+        return imported.manifests[0]
+    places = [one.places for one in imported.manifests] or registers
+    location = places[-1].location("")
+    message = "there is more than one deployment" if imported.manifests else "there is a register but no deployment"
+    raise InputError(
+        Problem(message, location.file, location.line, location.column, hint="submit exactly one deployment")
+    )
+
+
+def _read(engine: Engine, data: bytes, media_type: str) -> tuple[dict[str, str], Imported]:
+    """The parameters that an envelope holds, and the documents."""
+    file = MEDIA_TYPES[media_type]
+    documents: list[Document] = []
+    if media_type == JSON:
+        documents = [_json(data, file)]
+    elif envelope.may_be(data):
+        documents = read(data, file)
+    if len(documents) == 1 and envelope.is_envelope(documents[0]):
+        opened, imported = envelope.open_envelope(documents[0], engine)
+        return opened.parameters, imported
+    imported = engine.read(data, file)
+    if len(imported.manifests) + len(imported.registers) > 1:
+        starts: list[Places] = [one.places for one in imported.manifests]
+        starts.extend(one.places for one in imported.registers)
+        second = sorted((places.location("") for places in starts), key=_line)[1]
+        message = "there is more than one document"
+        hint = "submit one deployment; a register travels beside it in an envelope"
+        raise InputError(Problem(message, second.file, second.line, second.column, hint=hint))
+    return {}, imported
+
+
+def _json(data: bytes, file: str) -> Document:
+    """The body, which must be JSON as its media type says: the reader of our own documents would take YAML too."""
+    try:
+        return read_json(decode_text(data, file, DEFAULT), file, DEFAULT)
+    except NotJsonError as refusal:
+        raise InputError(refusal.problem) from None
+
+
+def _line(location: Location) -> int:
+    return location.line
