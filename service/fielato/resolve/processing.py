@@ -39,9 +39,9 @@ class ProcessingSet:
     def __or__(self, other: ProcessingSet) -> ProcessingSet:
         territories = dict(self.territories)
         for code, reasons in other.territories.items():
-            territories[code] = _joined(territories.get(code, ()), reasons)
-        absent = () if territories or self.unknown or other.unknown else _joined(self.absent, other.absent)
-        return ProcessingSet(territories, _joined(self.unknown, other.unknown), absent)
+            territories[code] = joined(territories.get(code, ()), reasons)
+        absent = () if territories or self.unknown or other.unknown else joined(self.absent, other.absent)
+        return ProcessingSet(territories, joined(self.unknown, other.unknown), absent)
 
     def __bool__(self) -> bool:
         return bool(self.territories or self.unknown)
@@ -49,8 +49,8 @@ class ProcessingSet:
     def because(self, reason: Reason) -> ProcessingSet:
         """The same places, with this reason in front of each."""
         return ProcessingSet(
-            {code: _joined((reason,), reasons) for code, reasons in self.territories.items()},
-            _joined((reason,), self.unknown) if self.unknown else (),
+            {code: joined((reason,), reasons) for code, reasons in self.territories.items()},
+            joined((reason,), self.unknown) if self.unknown else (),
         )
 
 
@@ -80,5 +80,6 @@ def absent(reason: Reason) -> ProcessingSet:
     return ProcessingSet(absent=(reason,))
 
 
-def _joined(first: tuple[Reason, ...], second: tuple[Reason, ...]) -> tuple[Reason, ...]:
+def joined(first: tuple[Reason, ...], second: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons of both in order; of those that say the same, the last."""
     return tuple({(reason.code, tuple(reason.words.items())): reason for reason in (*first, *second)}.values())

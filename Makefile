@@ -1,0 +1,37 @@
+# Two commands do all the set-up: `make run` and `make test`. Both may be run again, and as root or not.
+.PHONY: run test check seeds lock
+.DEFAULT_GOAL := run
+
+PORT ?= 8080
+FAST := not browser and not install and not soak
+
+run: ## Install into .venv and start the service with the demo deployments.
+	@deploy/dev/setup run
+	@.venv/bin/fielato serve --port $(PORT)
+
+test: ## Install what the tests need, then run everything.
+	@deploy/dev/setup test
+	@$(MAKE) --no-print-directory lint
+	@.venv/bin/fielato policy test
+	@.venv/bin/python -m pytest -q -n 2 -m "not soak"
+
+check: ## The quick inner loop: lint, types, import contracts, unit tests.
+	@deploy/dev/setup test
+	@$(MAKE) --no-print-directory lint
+	@.venv/bin/python -m pytest -q -n 2 -m "$(FAST)"
+
+.PHONY: lint
+lint:
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/mypy --no-error-summary -p seeds.refresh
+	@.venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports --no-logo
+
+seeds: ## Derive the reference facts again from the packages that carry them, and show the difference.
+	@test -x .venv-seeds/bin/python || python3 -m venv .venv-seeds
+	@.venv-seeds/bin/python -m pip install --quiet --require-hashes -r deploy/requirements/seeds.txt
+	@.venv-seeds/bin/python -m seeds.refresh
+
+lock: ## Write the lock files again (needs uv).
+	@deploy/dev/lock
