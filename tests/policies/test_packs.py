@@ -59,6 +59,12 @@ def test_every_case_comes_out_as_written_and_every_answer_has_one(owner):
     assert FAILURES[owner] == []
 
 
+@pytest.mark.parametrize("owner", POLICIES.cases)
+def test_no_two_cases_of_one_owner_have_the_same_name(owner):
+    counted = Counter(case.name for case in POLICIES.cases[owner])
+    assert [name for name, times in counted.items() if times > 1] == []
+
+
 @pytest.mark.parametrize(("where", "text"), [pytest.param(where, text, id=where) for where, text in texts()])
 def test_every_text_exists_in_both_languages_and_they_differ(where, text):
     assert isinstance(text, Bilingual)

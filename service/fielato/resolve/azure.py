@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from fielato.reading import did_you_mean
 from fielato.resolve import areas
-from fielato.resolve.processing import ProcessingSet, at, unknown
+from fielato.resolve.processing import NOWHERE, ProcessingSet, at, unknown
 from fielato.resolve.site import Site, standing
-
-MARKS = {"all:azure": "sku-global"}
 
 
 def inference(site: Site) -> ProcessingSet:
@@ -26,6 +24,16 @@ def inference(site: Site) -> ProcessingSet:
         return _zone(site, row.sku)
     reason = site.reason("sku-global", "sku", row, sku=row.sku)
     return areas.where(site.catalogue, "azure", row.where, site.as_of, reason, reason)
+
+
+def at_rest(site: Site) -> ProcessingSet:
+    """Where the model deployment keeps data, as far as its SKU says: inference may leave, data at rest need not."""
+    row = site.catalogue.skus.get(site.text("sku").lower())
+    if row is None:
+        return NOWHERE
+    if row.at_rest == "region":
+        return standing(site).because(site.reason("sku-at-rest", "sku", row, sku=row.sku))
+    return unknown(site.reason("sku-at-rest-open", "sku", row, sku=row.sku))
 
 
 def _zone(site: Site, sku: str) -> ProcessingSet:

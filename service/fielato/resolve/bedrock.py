@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from fielato.catalogue import Region
 from fielato.resolve import areas
-from fielato.resolve.processing import ProcessingSet, unknown
+from fielato.resolve.processing import NOWHERE, ProcessingSet, united, unknown
 from fielato.resolve.site import Site, in_region, standing
 
 _ARN = re.compile(
@@ -35,7 +35,7 @@ def inference(site: Site) -> ProcessingSet:
 
 def automation(site: Site) -> ProcessingSet:
     """Where Bedrock Data Automation works: it always routes across regions, by its own profile of the source region."""
-    region = site.region.region if site.region else ""
+    region = _home(site)
     for (profile, source), row in site.catalogue.profile_sources.items():
         if source == region and profile.endswith(AUTOMATION):
             reason = site.reason("service-route", "region", row, region=region)
@@ -54,18 +54,28 @@ def _of_model(site: Site, written: str, field: str) -> ProcessingSet:
     model = _SDK_PREFIX.sub("", written)
     arn = _ARN.match(model)
     if arn is None:
-        return _of_id(site, model, field, standing(site))
+        return _of_id(site, model, field, standing(site), _home(site))
     kind, name, region = arn["kind"], arn["id"], arn["region"]
-    source = standing(site)
+    source = standing(site) if site.text("region") or not region else NOWHERE
     if region:
         source |= in_region(site, region, site.reason("region", field, region=region))
     if kind == "application-inference-profile":
         return _copied(site, model, field, source)
     if kind in PROFILES:
-        return _of_id(site, name, field, source)
+        return _of_profile_from(site, name, field, source, {_home(site), region} - {""})
     if kind in ROUTERS:
         return source | unknown(site.reason("bedrock-router", field, model=name))
     return source
+
+
+def _home(site: Site) -> str:
+    """The id of the component's own region, or nothing."""
+    return site.region.region if site.region else ""
+
+
+def _of_profile_from(site: Site, name: str, field: str, source: ProcessingSet, regions: Iterable[str]) -> ProcessingSet:
+    """A profile that an ARN names is called from the ARN's region or from the component's: both count."""
+    return united(_of_id(site, name, field, source, one) for one in sorted(regions) or [""])
 
 
 def _copied(site: Site, model: str, field: str, source: ProcessingSet) -> ProcessingSet:
@@ -75,15 +85,14 @@ def _copied(site: Site, model: str, field: str, source: ProcessingSet) -> Proces
     return source | unknown(site.reason("bedrock-profile-opaque", field, model=model))
 
 
-def _of_id(site: Site, model: str, field: str, source: ProcessingSet) -> ProcessingSet:
+def _of_id(site: Site, model: str, field: str, source: ProcessingSet, region: str) -> ProcessingSet:
     prefix = model.partition(".")[0]
     if prefix not in site.catalogue.prefixes:
         return source.because(site.reason("bedrock-in-region", field, model=model))
-    return _of_profile(site, model, prefix, field)
+    return _of_profile(site, model, prefix, field, region)
 
 
-def _of_profile(site: Site, profile: str, prefix: str, field: str) -> ProcessingSet:
-    region = site.region.region if site.region else ""
+def _of_profile(site: Site, profile: str, prefix: str, field: str, region: str) -> ProcessingSet:
     if listed := site.catalogue.profile_sources.get((profile, region)):
         reason = site.reason("bedrock-profile", field, listed, profile=profile)
         return areas.through(_regions(site, listed.regions.split()), reason)

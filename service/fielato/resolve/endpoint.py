@@ -104,7 +104,7 @@ def _of_rows(
     whole = areas.where(site.catalogue, row.provider, row.where, site.as_of, reason, opened)
     if "region" in row.where.split():
         whole |= _region(site, row, groups, reason)
-    if row.where == "unknown" and (site.text("region") and not groups):
+    if row.where == "unknown" and site.text("region") and not _REGION_OF.keys() & groups.keys():
         # The host hides its region; the manifest says it otherwise.
         return standing(site)
     return whole

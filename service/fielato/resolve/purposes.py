@@ -12,6 +12,7 @@ from fielato.model.component import Access
 from fielato.model.fact import NONE, UNSET
 from fielato.model.vocabulary import Purpose
 from fielato.resolve import areas, azure, bedrock, endpoint, vertex
+from fielato.resolve.parties import CONTROLLER
 from fielato.resolve.processing import NOWHERE, ProcessingSet, Reason, absent, at, united, unknown
 from fielato.resolve.site import Site, in_region, standing
 
@@ -46,19 +47,25 @@ class Processing:
     """The party that is there, where it is not the one that runs the component."""
     plaintext: bool | None = None
     """Whether those people see clear text, if it is said."""
+    elsewhere: bool = False
+    """Whether other components do it, in their own right: fallbacks answer for their transfers themselves."""
 
 
-def of(site: Site, others: Mapping[str, Site]) -> list[Processing]:
-    """Every purpose of a component; `others` are the sites of all components, by id, for its fallbacks."""
+def of(site: Site, others: Mapping[str, Site], runner: str = "") -> list[Processing]:
+    """Every purpose of a component that the party `runner` runs.
+
+    `others` are the sites of all components, by id, for its fallbacks.
+    """
     inference = computing(site)
-    whole: dict[tuple[Purpose, Runner, str], Processing] = {}
+    whole: dict[tuple[Purpose, Runner, str, bool], Processing] = {}
     for one in (
         *_customer(site, inference),
         *_elsewhere(site, others),
-        *_vendor(site, inference),
-        *_accessed(site),
+        *_at_rest(site),
+        *_vendor(site, inference, runner),
+        *_accessed(site, runner),
     ):
-        key = (one.purpose, one.run_by, one.party)
+        key = (one.purpose, one.run_by, one.party, one.elsewhere)
         before = whole.get(key)
         whole[key] = one if before is None else _merged(before, one)
     return list(whole.values())
@@ -86,11 +93,15 @@ def _model_only(site: Site) -> ProcessingSet:
 
 
 def _customer(site: Site, inference: ProcessingSet) -> Iterator[Processing]:
-    answered = {row.purpose for row in _rows(site)}
+    answered = {row.purpose for row in _rows(site)} & _functions(site)
     for purpose in _purposes(site):
-        if purpose in answered and site.component.purposes is UNSET:
-            continue
-        yield Processing(site.component.id, purpose, "customer", _places(site, purpose, inference))
+        if purpose not in answered:
+            yield Processing(site.component.id, purpose, "customer", _places(site, purpose, inference))
+
+
+def _functions(site: Site) -> frozenset[str]:
+    """What the customer uses the service for: its purposes in the catalogue, as far as the component has them."""
+    return frozenset(site.service.purposes.split() if site.service else ()) & frozenset(_purposes(site))
 
 
 def _purposes(site: Site) -> tuple[Purpose, ...]:
@@ -110,9 +121,9 @@ def _places(site: Site, purpose: Purpose, inference: ProcessingSet) -> Processin
 
 def _elsewhere(site: Site, others: Mapping[str, Site]) -> Iterator[Processing]:
     component = site.component
-    sets = [*_fallbacks(site, others), *_replicas(site)]
-    if sets:
-        yield Processing(component.id, "failover", "customer", united(sets))
+    for places, elsewhere in ((united(_fallbacks(site, others)), True), (united(_replicas(site)), False)):
+        if places:
+            yield Processing(component.id, "failover", "customer", places, elsewhere=elsewhere)
     if component.backup_regions is not UNSET and component.backup_regions:
         regions = component.backup_regions
         backups = [in_region(site, one, site.reason("backup", "backup_regions", region=one)) for one in regions]
@@ -146,18 +157,28 @@ def _paired(site: Site, redundancy: str) -> ProcessingSet:
     return in_region(site, pair.paired_region, reason)
 
 
-def _vendor(site: Site, inference: ProcessingSet) -> Iterator[Processing]:
-    """What the vendor does on its own account; a purpose nobody speaks of is unknown for support alone."""
+def _at_rest(site: Site) -> Iterator[Processing]:
+    if site.service is not None and site.service.model_routing == "azure-sku" and (places := azure.at_rest(site)):
+        yield Processing(site.component.id, "storage", "customer", places)
+
+
+def _vendor(site: Site, inference: ProcessingSet, runner: str) -> Iterator[Processing]:
+    """What the vendor's rows say: of the service's own functions, which the customer uses, and of what else it does.
+
+    A purpose nobody speaks of is unknown for support alone.
+    """
     if not site.provider:
         return
     rows = _rows(site)
-    accessed = {access.purpose for access in _accesses(site)}
+    accessed = {access.purpose for access in _accesses(site) if _party(access, runner) == ""}
+    functions = _functions(site)
     for row in rows:
         places = _vendor_places(site, row, inference)
         if row.purpose in accessed:
-            # Somebody declared who reaches the data: that fills the hole, and what is known stays.
+            # Somebody declared from where the vendor reaches the data: that fills the hole, and what is known stays.
             places = ProcessingSet(places.territories)
-        yield Processing(site.component.id, row.purpose, "vendor", places)  # type: ignore[arg-type]  # as above
+        run_by: Runner = "customer" if row.purpose in functions else "vendor"
+        yield Processing(site.component.id, row.purpose, run_by, places)  # type: ignore[arg-type]  # as above
     if "support" not in {row.purpose for row in rows} | accessed:
         reason = site.reason("vendor-unknown", "provider", how="default")
         yield Processing(site.component.id, "support", "vendor", unknown(reason), remote_access=True)
@@ -216,7 +237,12 @@ def _accesses(site: Site) -> tuple[Access, ...]:
     return site.component.access if site.component.access is not UNSET else ()
 
 
-def _accessed(site: Site) -> Iterator[Processing]:
+def _party(access: Access, runner: str) -> str:
+    """The party that reaches the data, or nothing where it is the one that runs the component."""
+    return access.party if access.party is not UNSET and access.party != runner else ""
+
+
+def _accessed(site: Site, runner: str) -> Iterator[Processing]:
     for index, access in enumerate(_accesses(site)):
         words: dict[str, str] = {"purpose": access.purpose}
         pointer = f"access.{index}"
@@ -227,10 +253,10 @@ def _accessed(site: Site) -> Iterator[Processing]:
             places = at(codes, site.reason("access", f"{pointer}.territories", None, how=None, **words))
         else:
             places = absent(site.reason("access-none", f"{pointer}.territories", None, how=None, **words))
-        party = access.party if access.party is not UNSET else ""
+        party = _party(access, runner)
         plaintext = access.plaintext if access.plaintext is not UNSET else None
-        runner: Runner = "customer" if not site.provider else "vendor"
-        yield Processing(site.component.id, access.purpose, runner, places, True, party, plaintext)
+        run_by: Runner = "vendor" if site.provider and party != CONTROLLER else "customer"
+        yield Processing(site.component.id, access.purpose, run_by, places, True, party, plaintext)
 
 
 def _merged(one: Processing, other: Processing) -> Processing:
@@ -243,4 +269,5 @@ def _merged(one: Processing, other: Processing) -> Processing:
         one.remote_access or other.remote_access,
         one.party or other.party,
         any(known) if known else None,
+        one.elsewhere,
     )

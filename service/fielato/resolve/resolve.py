@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fielato.catalogue import Catalogue, Territory
-from fielato.model.component import Component
+from fielato.model.component import Component, Place
 from fielato.model.controller import Boundary, Controller
 from fielato.model.data import DataSet
 from fielato.model.fact import UNSET
@@ -21,7 +22,7 @@ from fielato.resolve import purposes, site, transfers
 from fielato.resolve.boundary import tightest
 from fielato.resolve.facts import NOTHING, Facts, flatten, union
 from fielato.resolve.parties import Parties, declared_party, with_standing
-from fielato.resolve.processing import Reason
+from fielato.resolve.processing import Reason, joined
 from fielato.resolve.purposes import Processing
 from fielato.resolve.reach import UNNAMED, reach
 from fielato.resolve.transfers import Candidate, DeclaredGrounds, Stay
@@ -102,7 +103,9 @@ class _Resolution:
         self._sites = {one.id: self._site(one, f"/components/{i}") for i, one in enumerate(self._deployment.components)}
         self._reach = reach(self._deployment)
         self._runners = {name: self._parties.runner(one) for name, one in self._sites.items()}
-        processing = [one for name in self._sites for one in purposes.of(self._sites[name], self._sites)]
+        processing = [
+            one for name, here in self._sites.items() for one in purposes.of(here, self._sites, self._runners[name][0])
+        ]
         candidates = transfers.candidates(list(self._stays(processing)), self._catalogue, self._as_of)
         self._whole = self._deployment_facts(candidates)
         subjects = (
@@ -219,11 +222,12 @@ class _Resolution:
     def _site(self, component: Component, pointer: str) -> site.Site:
         facts = self._facts("component", f"component/{component.id}", component, pointer)
         place = component.place
-        own = place is not UNSET and place.kind is not UNSET and place.kind != "colocation"
-        derived = {
-            "component.on_premises": own if place is not UNSET else (False if component.provider is not UNSET else None)
-        }
-        facts = facts.with_derived(dict(derived), Origin("derived", self._places, f"{pointer}/place"))
+        own: bool | None = None
+        if place is not UNSET:
+            own = _is_on_premises(place)
+        elif component.provider is not UNSET:
+            own = False
+        facts = facts.with_derived({"component.on_premises": own}, Origin("derived", self._places, f"{pointer}/place"))
         return site.make(component, facts, self._catalogue, self._as_of)
 
     def _deployment_facts(self, candidates: Sequence[Candidate]) -> Facts:
@@ -291,32 +295,33 @@ class _Resolution:
             yield self._subject("component", f"component/{name}", one.facts.pointer, self._component_parts(name))
 
     def _location_subjects(self, processing: Sequence[Processing]) -> Iterator[Subject]:
-        seen: set[str] = set()
+        merged: dict[str, list[tuple[Processing, tuple[Reason, ...]]]] = defaultdict(list)
         for one in processing:
-            parts = self._component_parts(one.component)
-            if one.party:
-                parts["party"] = self._parties.of(one.party)
-            pointer = self._sites[one.component].facts.pointer
             places = dict(one.places.territories)
             if one.places.unknown:
                 places[transfers.UNKNOWN] = one.places.unknown
             for territory, reasons in places.items():
-                name = f"location/{one.component}/{one.purpose}/{territory}"
-                if name in seen:
-                    continue
-                seen.add(name)
-                location = Facts(
-                    {
-                        "location.purpose": one.purpose,
-                        "location.run_by": one.run_by,
-                        "location.remote_access": one.remote_access,
-                    },
-                    given=dict.fromkeys(
-                        ("location.purpose", "location.run_by", "location.remote_access"), reasons[0].origin
-                    ),
-                )
-                more = {"territory": self._territory(territory, reasons), "location": location}
-                yield self._subject("location", name, pointer, {**parts, **more}, reasons)
+                name = "/".join(filter(None, ("location", one.component, one.purpose, territory, one.party)))
+                merged[name].append((one, reasons))
+        for name, rows in merged.items():
+            yield self._location_subject(name, rows)
+
+    def _location_subject(self, name: str, rows: Sequence[tuple[Processing, tuple[Reason, ...]]]) -> Subject:
+        """One place of one purpose; where customer and vendor both act there, the customer answers for it."""
+        first, reasons = rows[0]
+        for _, more in rows[1:]:
+            reasons = joined(reasons, more)
+        parts = self._component_parts(first.component)
+        if first.party:
+            parts["party"] = self._parties.of(first.party)
+        values: dict[str, Value | None] = {
+            "location.purpose": first.purpose,
+            "location.run_by": "customer" if any(one.run_by == "customer" for one, _ in rows) else "vendor",
+            "location.remote_access": all(one.remote_access for one, _ in rows),
+        }
+        parts["territory"] = self._territory(name.split("/")[3], reasons)
+        parts["location"] = NOTHING.with_derived(values, reasons[0].origin)
+        return self._subject("location", name, self._sites[first.component].facts.pointer, parts, reasons)
 
     def _transfer_subjects(self, candidates: Sequence[Candidate]) -> Iterator[Subject]:
         declared = self._declared_grounds()
@@ -353,6 +358,8 @@ class _Resolution:
 
     def _stays(self, processing: Sequence[Processing]) -> Iterator[Stay]:
         for one in processing:
+            if one.elsewhere:
+                continue
             importer, party = self._runners[one.component]
             if one.party:
                 importer, party = one.party, self._parties.of(one.party)
@@ -369,6 +376,13 @@ class _Resolution:
             for index, ground in enumerate(grounds if grounds is not UNSET else ()):
                 found.append((ground, Facts(transfers.ground_facts(ground), places, f"/grounds/{index}")))
         return DeclaredGrounds(found, closed=own is not UNSET or registered is not UNSET)
+
+
+def _is_on_premises(place: Place) -> bool | None:
+    """Whether a place is the organisation's own; a colocation is not, and a place of no kind may be."""
+    if place.kind == "colocation" or place.own is False:
+        return False
+    return True if place.kind is not UNSET or place.own is not UNSET else None
 
 
 def territory_facts(territory: Territory) -> dict[str, Value | None]:

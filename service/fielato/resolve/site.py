@@ -76,14 +76,18 @@ def make(component: Component, facts: Facts, catalogue: Catalogue, as_of: dateti
 
 
 def standing(site: Site) -> ProcessingSet:
-    """Where the component stands: its place, its region, or the default of a region that is not given."""
-    if site.component.place is not UNSET:
-        return _place(site)
-    if not site.provider:
-        return unknown(site.reason("provider-absent", "id"))
-    if written := site.text("region"):
-        return in_region(site, written, site.reason("region", "region", region=written))
-    return _default(site)
+    """Where the component stands: its place and its region, or the default of a region that is not given.
+
+    Place and region both count where both are given; a place does not undo a default that the vendor is known to have.
+    """
+    written = site.text("region") if site.provider else ""
+    placed = site.component.place is not UNSET and bool(site.text("place.territory") or not written)
+    whole = _place(site) if placed else NOWHERE
+    if written:
+        return whole | in_region(site, written, site.reason("region", "region", region=written))
+    if site.provider and not (whole and _default_is_open(site)):
+        return whole | _default(site)
+    return whole or unknown(site.reason("provider-absent", "id"))
 
 
 def in_region(site: Site, written: str, reason: Reason, provider: str = "") -> ProcessingSet:
@@ -122,9 +126,13 @@ def _place(site: Site) -> ProcessingSet:
     return at([code], site.reason("place", "place.territory", territory=code))
 
 
+def _default_is_open(site: Site) -> bool:
+    return site.service is None or site.service.default_region == "unknown"
+
+
 def _default(site: Site) -> ProcessingSet:
     service = site.service
-    if service is None or service.default_region == "unknown":
+    if service is None or _default_is_open(site):
         known = site.provider in site.catalogue.providers
         code = "region-absent" if known else "provider-not-known"
         return unknown(site.reason(code, "provider", service, how="default", hint=_provider_hint(site)))

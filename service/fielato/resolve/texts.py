@@ -82,6 +82,13 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "el SKU {sku} requiere una zona de datos y {region} no tiene",
     ),
     "sku-global": _text("SKU {sku} processes in any Azure region", "el SKU {sku} procesa en cualquier región de Azure"),
+    "sku-at-rest": _text(
+        "SKU {sku} keeps data at rest in the resource's region",
+        "el SKU {sku} conserva los datos en reposo en la región del recurso",
+    ),
+    "sku-at-rest-open": _text(
+        "SKU {sku} makes no promise where data rest", "el SKU {sku} no promete dónde reposan los datos"
+    ),
     "sku-absent": _text(
         "no deployment SKU is given: it decides where inference runs",
         "no se indica el SKU del despliegue: es lo que decide dónde se infiere",

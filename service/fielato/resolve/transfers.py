@@ -17,7 +17,7 @@ from fielato.model.origin import Origin
 from fielato.model.values import Value
 from fielato.model.vocabulary import Purpose
 from fielato.resolve.facts import Facts, flatten
-from fielato.resolve.processing import Reason
+from fielato.resolve.processing import Reason, joined
 from fielato.resolve.purposes import Processing, Runner
 from fielato.resolve.site import Site
 
@@ -131,7 +131,7 @@ def _merged(one: Candidate, other: Candidate) -> Candidate:
     return replace(
         one,
         run_by="customer" if "customer" in {one.run_by, other.run_by} else "vendor",
-        reasons=(*one.reasons, *(reason for reason in other.reasons if reason not in one.reasons)),
+        reasons=joined(one.reasons, other.reasons),
         components=tuple(dict.fromkeys((*one.components, *other.components))),
         plaintext=_any(one.plaintext, other.plaintext),
         keys_in_eea=_all(one.keys_in_eea, other.keys_in_eea),

@@ -14,5 +14,10 @@ Read the chapter in this order; each module is one idea and uses only those befo
 10. `because`     the facts and definitions that decided an answer
 11. `domains`      a finite list of values that stand for all values of a missing fact
 12. `relations`    which facts and literals a rule compares with one another, and so which values it can tell apart
-13. `matter`       the missing facts that can still change an outcome, and which to ask first
+13. `witness`      a quick proof that a missing fact matters
+14. `matter`       the missing facts that can still change an outcome, and which to ask first
+15. `declaration`  how rules, definitions, cases, gates and profiles are written
+16. `pack`         the files of policy folders, compiled and cross-checked
+17. `profile`      a named choice of packs, parameters and gate
+18. `cases`        whether rules come out as the cases beside them say
 """

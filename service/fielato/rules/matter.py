@@ -1,10 +1,10 @@
 """Which missing facts can still change a rule's outcome, and which of them to ask for first.
 
 A fact is missing if the row has no value for it, or an open list. It matters if two completions of the missing facts
-that differ in nothing but this fact give the rule different outcomes (satisfied, violated or not applicable). The
-search tries the values that the rule can tell apart (`relations`), fact by fact, and leaves a branch as soon as the
-outcome there is settled. Where it cannot be exhaustive (inexact values, or more than `MAX_STEPS` steps), it keeps the
-fact: asking once too often is the lesser fault.
+that differ in nothing but this fact give the rule different outcomes (satisfied, violated or not applicable). A quick
+proof is looked for first (`witness`). Without one, the search tries the values that the rule can tell apart
+(`relations`), fact by fact, and leaves a branch as soon as the outcome there is settled. Where it cannot be exhaustive
+(inexact values, or more than `MAX_STEPS` steps), it keeps the fact: asking once too often is the lesser fault.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Final
 from fielato.rules.evaluate import Evaluation
 from fielato.rules.outcome import Outcome, outcome
 from fielato.rules.relations import Relations
-from fielato.rules.syntax import And, DefinitionRef, Node, Not, Or, Var, walk
-from fielato.rules.values import UNKNOWN, OpenList, Unknown, Value
+from fielato.rules.values import UNKNOWN, Value
+from fielato.rules.witness import Turn, Witness, beside_path, facts, is_missing, open_parts, turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from fielato.rules.compile import Expression
     from fielato.rules.values import Row
 
-MAX_STEPS: Final = 1_000
+MAX_STEPS: Final = 500
 """Rows tried for one fact."""
 
 
@@ -52,10 +52,17 @@ class _Search:
         self._require = require
         self._row = row
         names = dict.fromkeys((*when.variables, *require.variables))
-        self._missing = [name for name in names if isinstance(row.get(name, UNKNOWN), Unknown | OpenList)]
+        self._missing = [name for name in names if is_missing(row, name)]
         self._domains = Relations((when.node, require.node)).domains(self._missing, row)
+        self._turns = self._all_turns()
         self._steps = 0
         self._inexact = False
+
+    def _all_turns(self) -> list[Turn]:
+        """The tests that can turn the outcome: those of `when`, and those of `require` where `when` is true."""
+        evaluation = Evaluation(self._row)
+        applies = () if evaluation.truth(self._when.node) is True else (beside_path(self._when.node, answer=True),)
+        return [*turns(self._when.node, evaluation), *turns(self._require.node, evaluation, applies)]
 
     def matter(self) -> tuple[str, ...]:
         if self._settled(self._row) is not None:
@@ -68,6 +75,8 @@ class _Search:
         return sum(self._settled({**self._row, name: value}) is not None for value in values)
 
     def _matters(self, name: str) -> bool:
+        if any(Witness(self._row, self._domains).found(name, turn) for turn in self._turns if name in facts(turn.test)):
+            return True
         self._steps = 0
         self._inexact = not self._domains[name].exact
         try:
@@ -108,30 +117,5 @@ class _Search:
         evaluation = Evaluation(row)
         if evaluation.truth(self._when.node) is False:
             return {}
-        parts = [part for c in (self._when, self._require) for part in _open_parts(c.node, evaluation)]
-        names = dict.fromkeys(name for part in parts for name in _facts(part))
-        return {name: None for name in names if isinstance(row.get(name, UNKNOWN), Unknown | OpenList)}
-
-
-def _open_parts(node: Node, evaluation: Evaluation) -> Iterator[Node]:
-    """The smallest parts that keep a condition unknown."""
-    if evaluation.truth(node) is not UNKNOWN:
-        return
-    match node:
-        case And(operands) | Or(operands):
-            for part in operands:
-                yield from _open_parts(part, evaluation)
-        case Not(operand):
-            yield from _open_parts(operand, evaluation)
-        case DefinitionRef():
-            yield from _open_parts(node.body, evaluation)
-        case _:
-            yield node
-
-
-def _facts(node: Node) -> Iterator[str]:
-    for part in walk(node):
-        if isinstance(part, Var):
-            yield part.name
-        elif isinstance(part, DefinitionRef):
-            yield from _facts(part.body)
+        parts = [part for c in (self._when, self._require) for part in open_parts(c.node, evaluation)]
+        return dict.fromkeys(name for part in parts for name in facts(part) if is_missing(row, name))
