@@ -4,8 +4,8 @@ from fielato.errors import InputError
 from fielato.reading import read
 
 
-@pytest.mark.parametrize("name", ["f.json", "f.yaml", "-"])
-def test_the_name_does_not_choose_the_format(name):
+@pytest.mark.parametrize("name", ["f.yaml", "f.txt", "-"])
+def test_the_first_character_chooses_the_format(name):
     assert read(b'{"a": "\\ud83d\\ude00"}', name)[0].value == {"a": "😀"}
     assert read(b"a: NO", name)[0].value == {"a": "NO"}
 
@@ -26,6 +26,12 @@ def test_what_is_neither_is_told_in_the_format_that_the_name_promises(name, mess
     with pytest.raises(InputError) as caught:
         read(b'{"a": 1', name)
     assert [problem.message for problem in caught.value.problems] == [message]
+
+
+@pytest.mark.parametrize("text", [b"a: NO", b'{"a": 1,}', b"{a: 1}"])
+def test_a_json_file_is_never_read_as_yaml(text):
+    with pytest.raises(InputError, match=r"f\.json:1:"):
+        read(text, "f.json")
 
 
 def test_json_with_a_problem_of_its_own_is_not_tried_as_yaml():

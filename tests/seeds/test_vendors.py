@@ -49,6 +49,7 @@ TABLES = {
     "azure_skus": Table("sku where at_rest note", "sku"),
     "azure_zones": Table("zone territories regions note", "zone"),
     "model_availability": Table("provider model_pattern where_only note", "provider model_pattern"),
+    "provider_aliases": Table("alias provider note", "alias"),
     "operators": Table("provider scope entity country parent parent_country note", "provider scope"),
 }
 Row = dict[str, str]

@@ -1,4 +1,4 @@
-"""Whether a file is read as JSON or as YAML: by its first character, never by its name."""
+"""Whether a file is read as JSON or as YAML: a `.json` is JSON; anything else goes by its first character."""
 
 from __future__ import annotations
 
@@ -22,18 +22,12 @@ def read(data: bytes, file: str, limits: Limits = DEFAULT) -> list[Document]:
 
     """
     text = decode(data, file, limits)
-    if not _MAY_BE_JSON.match(text):
+    is_json = file.lower().endswith(".json")
+    if not is_json and not _MAY_BE_JSON.match(text):
         return read_yaml(text, file, limits)
     try:
         return [read_json(text, file, limits)]
     except NotJsonError as not_json:
-        return _read_flow_yaml(text, file, limits, not_json)
-
-
-def _read_flow_yaml(text: str, file: str, limits: Limits, not_json: NotJsonError) -> list[Document]:
-    try:
-        return read_yaml(text, file, limits)
-    except InputError:
-        if file.lower().endswith(".json"):
+        if is_json:
             raise InputError(not_json.problem) from None
-        raise
+    return read_yaml(text, file, limits)
