@@ -46,7 +46,22 @@ Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$", max_l
 TerritoryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", examples=["ES"])]
 """ISO 3166-1 alpha-2, or one of the aliases of `seeds/territory_aliases.csv`; checked against the catalogue."""
 
+Integer = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+"""A whole number without a narrower range: rules are written in CEL, whose int has 64 bits."""
+
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 """Free text of a person."""
 
-__all__ = ["NONE", "UNSET", "Identifier", "Maybe", "OrNone", "Record", "TerritoryCode", "Text", "UnsetType", "fact"]
+__all__ = [
+    "NONE",
+    "UNSET",
+    "Identifier",
+    "Integer",
+    "Maybe",
+    "OrNone",
+    "Record",
+    "TerritoryCode",
+    "Text",
+    "UnsetType",
+    "fact",
+]

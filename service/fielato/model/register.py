@@ -6,7 +6,7 @@ import datetime
 from typing import Annotated, Literal
 
 from .controller import Controller, Policy
-from .fact import UNSET, Identifier, Maybe, Record, Text, fact
+from .fact import UNSET, Identifier, Integer, Maybe, Record, Text, fact
 from .ground import Ground
 from .party import Party
 
@@ -32,7 +32,7 @@ class Evidence(Record, frozen=True, kw_only=True, rename={"answers": "fact"}):
             ),
         ]
     ] = UNSET
-    value: Annotated[bool | int | str | tuple[str, ...], fact("The answer.", "La respuesta.")]
+    value: Annotated[bool | Integer | str | tuple[str, ...], fact("The answer.", "La respuesta.")]
     author: Annotated[Text, fact("Who answers for it.", "Quién responde de ello.")]
     date: Annotated[datetime.date, fact("When it was stated.", "Cuándo se declaró.")]
     until: Maybe[

@@ -25,8 +25,22 @@ def decode(document: Document, record: type[RecordT], error: type[FileError] = I
     """
     try:
         return msgspec.convert(document.value, record)
+    except msgspec.ValidationError:
+        if found := problems(document, record):
+            raise error(found) from None
+    try:
+        return msgspec.convert(_whole(document.value), record)
     except msgspec.ValidationError as refusal:
-        raise error(problems(document, record) or [_plain(document, str(refusal))]) from None
+        raise error(_plain(document, str(refusal))) from None
+
+
+def _whole(value: Any) -> Any:
+    """The value with `30.0` as 30: JSON and its schemas know one kind of number, a record's fields are typed."""
+    if isinstance(value, dict):
+        return {key: _whole(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_whole(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def problems(document: Document, record: type[msgspec.Struct]) -> list[Problem]:

@@ -15,7 +15,8 @@ RANKS = {"ES": 0, "EU": 1, "EEA": 2, "EEA+adequate": 3}
 def tightest(boundaries: Sequence[Boundary], catalogue: Catalogue, as_of: datetime.date) -> Boundary | None:
     """The boundary that keeps within all of those given, or None when there are none."""
     found: Boundary | None = None
-    for one in boundaries:
+    for written in boundaries:
+        one = written if isinstance(written, str) else tuple(catalogue.code(code) for code in written)
         found = one if found is None else _within_both(found, one, catalogue, as_of)
     return found
 
@@ -24,8 +25,7 @@ def _within_both(one: Boundary, other: Boundary, catalogue: Catalogue, as_of: da
     if isinstance(one, str) and isinstance(other, str):
         return min(one, other, key=RANKS.__getitem__)
     if isinstance(one, tuple) and isinstance(other, tuple):
-        allowed = {catalogue.code(code) for code in other}
-        return tuple(code for code in one if catalogue.code(code) in allowed)
+        return tuple(code for code in one if code in other)
     listed, named = (one, other) if isinstance(one, tuple) else (other, one)
     return tuple(code for code in listed if _inside(code, str(named), catalogue, as_of))
 

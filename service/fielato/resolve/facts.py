@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from fielato.catalogue import Catalogue
 from fielato.model.fact import NONE, UNSET
 from fielato.model.origin import Origin, Places
 from fielato.model.register import Evidence
@@ -43,6 +44,12 @@ class Facts:
             {**self.values, **added}, self.places, self.pointer, {**self.given, **dict.fromkeys(added, origin)}
         )
 
+    def before(self, other: Facts) -> Facts:
+        """These facts, and those of another that they do not speak of."""
+        added = {name: value for name, value in other.values.items() if name not in self.values}
+        given = {**self.given, **{name: other.origin(name) for name in added}}
+        return Facts({**self.values, **added}, self.places, self.pointer, given)
+
     def with_evidence(self, subject: str, root: str, evidence: Iterable[tuple[Evidence, Origin]]) -> Facts:
         """The same facts with the holes filled that somebody's evidence answers for this subject."""
         facts = self
@@ -57,6 +64,24 @@ NOTHING = Facts({})
 
 def _is_for(answer: Evidence, subject: str) -> bool:
     return answer.subject is UNSET or fnmatch.fnmatchcase(subject, answer.subject)
+
+
+TERRITORIES = frozenset(
+    {"country", "territory", "establishments", "key_territory", "representative", "server_declaration"}
+)
+"""The last part of the names of facts that are territory codes."""
+
+
+def with_codes(values: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value]:
+    """The same values with ISO codes for territories, where people wrote aliases (`UK`)."""
+    found = dict(values)
+    for name, value in values.items():
+        if name.rpartition(".")[2] in TERRITORIES:
+            if isinstance(value, str):
+                found[name] = catalogue.code(value)
+            elif isinstance(value, tuple):
+                found[name] = tuple(catalogue.code(str(code)) for code in value)
+    return found
 
 
 def flatten(root: str, record: msgspec.Struct) -> dict[str, Value]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fielato.catalogue import Catalogue
@@ -11,6 +11,7 @@ from fielato.model.controller import Controller
 from fielato.model.fact import NONE, UNSET
 from fielato.model.origin import Origin
 from fielato.model.party import Party
+from fielato.model.register import Evidence
 from fielato.model.values import Value
 from fielato.resolve.facts import Facts
 from fielato.resolve.site import Site
@@ -29,6 +30,8 @@ class Parties:
     controller: Facts
     catalogue: Catalogue
     as_of: datetime.date
+    evidence: Sequence[tuple[Evidence, Origin]] = ()
+    """What somebody answered for, and holds on the date."""
 
     def runner(self, site: Site) -> tuple[str, Facts]:
         """The id and facts of the party that runs a component."""
@@ -76,6 +79,7 @@ class Parties:
             "party.same_entity": False if row.entity else None,
         }
         facts = Facts({}).with_derived(values, origin)
+        facts = facts.with_evidence(f"party/{site.provider}", "party", self.evidence)
         return site.provider, with_standing(facts, self.catalogue, self.as_of)
 
 

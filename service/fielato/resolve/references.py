@@ -14,6 +14,7 @@ from fielato.model.fact import NONE, UNSET
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Places
 from fielato.reading import did_you_mean
+from fielato.resolve import facts
 from fielato.resolve.parties import CONTROLLER
 
 REFERENCES: Final[Mapping[str, str]] = {
@@ -29,13 +30,15 @@ REFERENCES: Final[Mapping[str, str]] = {
 }
 """The keys whose text names another record, and of which kind."""
 
-TERRITORIES: Final = frozenset(
-    {"country", "territory", "territories", "establishments", "key_territory", "boundary", "representative"}
-)
-"""The keys whose text is a territory code."""
+REGISTER_REFERENCES: Final = frozenset({"party", "importer"})
+"""The keys whose text names another record of the same register."""
 
-NAMED_AREAS: Final = frozenset({NONE, "EU", "EEA", "EEA+adequate", "ES"})
-"""What may stand in place of a territory code."""
+TERRITORIES: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(facts.TERRITORIES, frozenset({NONE})),
+    "territories": frozenset({"EU"}),
+    "boundary": frozenset({"EU", "EEA", "EEA+adequate"}),
+}
+"""The keys whose text is a territory code, and what may stand in its place."""
 
 
 def problems(manifest: Manifest, register: RegisterFile | None, catalogue: Catalogue) -> list[Problem]:
@@ -57,19 +60,26 @@ def problems(manifest: Manifest, register: RegisterFile | None, catalogue: Catal
         elif key in REFERENCES and text not in known[REFERENCES[key]]:
             found.append(_missing(places, pointer, REFERENCES[key], text, known[REFERENCES[key]]))
         elif key in TERRITORIES:
-            found.extend(_unreal(places, pointer, text, catalogue))
+            found.extend(_unreal(places, pointer, key, text, catalogue))
     return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
 def register_problems(register: RegisterFile, catalogue: Catalogue) -> list[Problem]:
-    """The territories of a register that do not exist, and the ids that it gives twice."""
+    """The parties and territories of a register that do not exist, and the ids that it gives twice.
+
+    Its data sets are those of the deployments, which it does not know.
+    """
     found: list[Problem] = []
     seen: set[tuple[str, str]] = set()
+    declared = register.register.parties
+    parties = [*(one.id for one in (declared if declared is not UNSET else ())), *catalogue.providers, CONTROLLER]
     for pointer, key, text in _texts("", register.register):
         if key == "id":
             found.extend(_twice(register.places, pointer, text, seen))
+        elif key in REGISTER_REFERENCES and text not in parties:
+            found.append(_missing(register.places, pointer, "party", text, parties))
         elif key in TERRITORIES:
-            found.extend(_unreal(register.places, pointer, text, catalogue))
+            found.extend(_unreal(register.places, pointer, key, text, catalogue))
     return found
 
 
@@ -109,8 +119,8 @@ def _missing(places: Places, pointer: str, kind: str, name: str, known: Sequence
     return _problem(places, pointer, f"there is no {kind} `{name}`", hint)
 
 
-def _unreal(places: Places, pointer: str, code: str, catalogue: Catalogue) -> Iterator[Problem]:
-    if code not in NAMED_AREAS and not catalogue.has_territory(code):
+def _unreal(places: Places, pointer: str, key: str, code: str, catalogue: Catalogue) -> Iterator[Problem]:
+    if code not in TERRITORIES[key] and not catalogue.has_territory(code):
         hint = "write an ISO 3166-1 alpha-2 code; `fielato facts territory CODE` knows them"
         yield _problem(places, pointer, f"there is no territory `{code}`", hint)
 

@@ -20,7 +20,7 @@ from fielato.model.values import Value
 from fielato.model.variables import SubjectKind
 from fielato.resolve import purposes, site, transfers
 from fielato.resolve.boundary import tightest
-from fielato.resolve.facts import NOTHING, Facts, flatten, union
+from fielato.resolve.facts import NOTHING, Facts, flatten, union, with_codes
 from fielato.resolve.parties import Parties, declared_party, with_standing
 from fielato.resolve.processing import Reason, joined
 from fielato.resolve.purposes import Processing
@@ -130,19 +130,16 @@ class _Resolution:
 
     def _facts(self, root: str, subject: str, record: object, pointer: str, places: Places | None = None) -> Facts:
         values = flatten(root, record)  # type: ignore[arg-type]  # every declared record is a Struct
-        facts = Facts(values, places or self._places, pointer)
+        facts = Facts(with_codes(values, self._catalogue), places or self._places, pointer)
         return facts.with_evidence(subject, root, self._evidence)
 
     def _controller_facts(self) -> Facts:
         facts = self._facts("controller", "controller", self._deployment.controller, "/controller")
         if (found := self._registered_controller()) is not None:
             index, controller = found
-            registered = flatten("controller", controller)
             assert self._register is not None  # noqa: S101 - it was found there
-            for name, value in registered.items():
-                path = name.removeprefix("controller.").replace(".", "/")
-                origin = Origin("declared", self._register.places, f"/controllers/{index}/{path}")
-                facts = facts.with_derived({name: value}, origin)
+            registered = with_codes(flatten("controller", controller), self._catalogue)
+            facts = Facts(registered, self._register.places, f"/controllers/{index}").before(facts)
         default = Origin(
             "default", self._places, "/controller", "Regulation (EU) 2016/679 applies unless another regime does"
         )
@@ -204,9 +201,9 @@ class _Resolution:
             facts = self._facts("party", f"party/{party.id}", party, pointer, places)
             facts = declared_party(party, facts, self._deployment.controller)
             declared[party.id] = with_standing(facts, self._catalogue, self._as_of)
-            if party.provider is not UNSET:
-                by_provider.setdefault(self._catalogue.provider(party.provider), party.id)
-        return Parties(declared, by_provider, self._controller, self._catalogue, self._as_of)
+            provider = party.provider if party.provider is not UNSET else party.id
+            by_provider.setdefault(self._catalogue.provider(provider), party.id)
+        return Parties(declared, by_provider, self._controller, self._catalogue, self._as_of, self._evidence)
 
     def _declared_parties(self) -> Iterator[tuple[Party, str, Places]]:
         """The register's parties, then the manifest's own whose id the register does not have."""
@@ -343,7 +340,9 @@ class _Resolution:
                 "data": self._data[one.data],
                 "party": one.party,
                 "territory": self._territory(one.territory, one.reasons),
-                "transfer": tools.with_derived(derived, one.reasons[0].origin),
+                "transfer": tools.with_derived(derived, one.reasons[0].origin).with_evidence(
+                    one.id, "transfer", self._evidence
+                ),
             }
             pointer = self._sites[one.components[0]].facts.pointer
             yield self._subject("transfer", one.id, pointer, parts, one.reasons)
@@ -370,11 +369,12 @@ class _Resolution:
         registered = self._register.register.grounds if self._register is not None else UNSET
         found = []
         for grounds, places in (
-            (own, self._places),
             (registered, self._register.places if self._register is not None else None),
+            (own, self._places),
         ):
             for index, ground in enumerate(grounds if grounds is not UNSET else ()):
-                found.append((ground, Facts(transfers.ground_facts(ground), places, f"/grounds/{index}")))
+                coded = transfers.with_codes(ground, self._catalogue)
+                found.append((coded, Facts(transfers.ground_facts(ground), places, f"/grounds/{index}")))
         return DeclaredGrounds(found, closed=own is not UNSET or registered is not UNSET)
 
 

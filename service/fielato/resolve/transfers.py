@@ -10,6 +10,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from fielato.catalogue import Catalogue
 from fielato.model.fact import UNSET
 from fielato.model.ground import Ground, Tools
@@ -152,7 +154,7 @@ def _all(one: bool | None, other: bool | None) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredGrounds:
-    """The tools declared for transfers: by the manifest first, then by the register."""
+    """The tools declared for transfers: by the register first, then by the manifest."""
 
     grounds: Sequence[tuple[Ground, Facts]] = field(default_factory=tuple)
     closed: bool = False
@@ -197,6 +199,13 @@ def _covers(ground: Ground, candidate: Candidate, as_of: datetime.date) -> bool:
         (ground.territories, candidate.territory),
     ]
     return all(scope is UNSET or (isinstance(scope, tuple) and value in scope) for scope, value in scopes)
+
+
+def with_codes(ground: Ground, catalogue: Catalogue) -> Ground:
+    """The same ground with ISO codes for its territories, where people wrote aliases (`UK`)."""
+    if ground.territories is UNSET:
+        return ground
+    return structs.replace(ground, territories=tuple(catalogue.code(code) for code in ground.territories))
 
 
 def ground_facts(ground: Ground) -> Mapping[str, Value]:

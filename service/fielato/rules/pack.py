@@ -60,9 +60,9 @@ class CompiledDefinition:
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policies:
-    """Everything that policy folders say."""
+    """Everything that policy folders say; cases are read when first asked for, since no assessment needs them."""
 
     packs: Mapping[str, Pack]
     rules: Mapping[str, CompiledRule]
@@ -70,10 +70,36 @@ class Policies:
     instruments: Mapping[str, Instrument]
     gates: Mapping[str, Gate]
     profiles: Mapping[str, Profile]
-    cases: Mapping[str, tuple[Case, ...]] = field(repr=False)
-    """The cases of each rule (by id) and definition (by name)."""
+    case_files: Mapping[str, bytes] = field(repr=False)
     digest: str = ""
     """SHA-256 over every file's name and content."""
+
+    @functools.cached_property
+    def cases(self) -> Mapping[str, tuple[Case, ...]]:
+        """The cases of each rule (by id) and definition (by name).
+
+        Raises PolicyError when a file of cases is not valid.
+        """
+        owners = {
+            **{one.file.removesuffix(".yaml"): rule_id for rule_id, one in self.rules.items()},
+            **{one.file.removesuffix(".yaml"): name for name, one in self.definitions.items()},
+        }
+        found: dict[str, tuple[Case, ...]] = {}
+        problems: list[Problem] = []
+        for file, data in self.case_files.items():
+            stem = file.removesuffix(CASES)
+            try:
+                cases = decode(_only_document(data, file), CaseFile, PolicyError).cases
+            except (InputError, PolicyError) as error:
+                problems.extend(error.problems)
+                continue
+            if stem in owners:
+                found[owners[stem]] = cases
+            else:
+                problems.append(Problem("there is no rule or definition beside these cases", file))
+        if problems:
+            raise PolicyError(problems)
+        return found
 
 
 @dataclass(slots=True)
@@ -86,7 +112,6 @@ class _Gathered:
     instruments: dict[str, Instrument] = field(default_factory=dict)
     gates: dict[str, Gate] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
-    cases: dict[str, tuple[tuple[Case, ...], str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -96,7 +121,8 @@ def load(files: Mapping[str, bytes]) -> Policies:
     Raises PolicyError with the problems of all files at once.
     """
     gathered = _Gathered()
-    for path in sorted(files):
+    case_files = {path: files[path] for path in sorted(files) if path.endswith(CASES)}
+    for path in sorted(files.keys() - case_files.keys()):
         try:
             _gather(gathered, PurePosixPath(path), files[path])
         except (InputError, PolicyError) as error:
@@ -112,7 +138,7 @@ def load(files: Mapping[str, bytes]) -> Policies:
         instruments=gathered.instruments,
         gates=gathered.gates,
         profiles=gathered.profiles,
-        cases=_cases(gathered),
+        case_files=case_files,
         digest=_digest(files),
     )
 
@@ -128,10 +154,7 @@ def _gather(gathered: _Gathered, path: PurePosixPath, data: bytes) -> None:
     file = str(path)
     document = _only_document(data, file)
     folder = path.parent.name
-    if path.name.endswith(CASES):
-        cases = decode(document, CaseFile, PolicyError).cases
-        gathered.cases[str(path.with_name(path.name.removesuffix(CASES)))] = (cases, file)
-    elif path.name == "instruments.yaml":
+    if path.name == "instruments.yaml":
         instruments = decode(document, InstrumentFile, PolicyError).instruments
         _add(gathered.instruments, {one.id: one for one in instruments}, document)
     elif path.name == "gates.yaml":
@@ -278,17 +301,6 @@ def _in_force(source: Source, period: Period) -> Source:
         return source
     shifted = Mark(source.mark.line, source.mark.column - 1, source.mark.indent)
     return Source(f"({source.text}) && {' && '.join(limits)}", source.file, shifted)
-
-
-def _cases(gathered: _Gathered) -> dict[str, tuple[Case, ...]]:
-    owners = {
-        **{document.file.removesuffix(".yaml"): rule_id for rule_id, (_, document, _) in gathered.rules.items()},
-        **{document.file.removesuffix(".yaml"): name for name, (_, _, document, _) in gathered.definitions.items()},
-    }
-    alone = [file for stem, (_, file) in gathered.cases.items() if stem not in owners]
-    if alone:
-        raise PolicyError([Problem("there is no rule or definition beside these cases", file) for file in alone])
-    return {owners[stem]: cases for stem, (cases, _) in gathered.cases.items()}
 
 
 def _unknown(document: Document, pointer: str, kind: str, name: str, known: Iterable[str]) -> Problem:

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from fielato import library
+from fielato.model.component import Component, Encryption, Place
+from fielato.model.data import DataSet
+from fielato.model.origin import Origin
+from fielato.model.register import Evidence
+from fielato.model.values import OpenList, Value
+from fielato.resolve.facts import Facts, flatten, union, with_codes
+
+
+def test_an_absent_fact_is_not_in_the_row() -> None:
+    assert flatten("component", Component(id="a")) == {"component.id": "a"}
+
+
+def test_a_nested_record_is_present_and_none_is_absent() -> None:
+    shown = flatten("component", Component(id="a", place=Place(territory="ES"), encryption="none"))
+    assert shown["component.place.present"] is True
+    assert shown["component.place.territory"] == "ES"
+    assert shown["component.encryption.present"] is False
+    assert flatten("c", Component(id="a", encryption=Encryption()))["c.encryption.present"] is True
+
+
+def test_an_empty_list_is_known() -> None:
+    assert flatten("data", DataSet(id="a", registers=()))["data.registers"] == ()
+
+
+def test_aliases_of_territories_become_codes() -> None:
+    written: dict[str, Value] = {"party.country": "UK", "controller.establishments": ("EL", "ES"), "party.entity": "UK"}
+    assert with_codes(written, library.catalogue()) == {
+        "party.country": "GB",
+        "controller.establishments": ("GR", "ES"),
+        "party.entity": "UK",
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "whole"),
+    [
+        ([True, False], True),
+        ([True, None], True),
+        ([False, False], False),
+        ([False, None], None),
+        ([("a",), ("b", "a")], ("a", "b")),
+        ([("a",), None], OpenList(("a",))),
+        ([OpenList(("a",)), ("b",)], OpenList(("a", "b"))),
+        ([3, 3], 3),
+        ([3, 4], None),
+        ([3, None], None),
+    ],
+)
+def test_the_union_of_records_is_the_worst_that_any_may_say(values: list[Value | None], whole: Value | None) -> None:
+    records = [Facts({} if value is None else {"data.x": value}) for value in values]
+    assert union(records, "data").values.get("data.x") == whole
+
+
+def test_a_united_fact_points_at_the_record_that_decides() -> None:
+    records = [Facts({"data.hr": False}, pointer="/data/0"), Facts({"data.hr": True}, pointer="/data/1")]
+    assert union(records, "data").origin("data.hr").pointer == "/data/1/hr"
+
+
+def test_what_is_derived_overwrites_nothing() -> None:
+    origin = Origin("derived")
+    facts = Facts({"party.country": "ES"}).with_derived({"party.country": "US", "party.entity": None}, origin)
+    assert facts.values == {"party.country": "ES"}
+
+
+def test_the_facts_before_others_win() -> None:
+    first, second = Facts({"a.x": True}, pointer="/one"), Facts({"a.x": False, "a.y": 1}, pointer="/two")
+    both = first.before(second)
+    assert both.values == {"a.x": True, "a.y": 1}
+    assert [both.origin(name).pointer for name in ("a.x", "a.y")] == ["/one/x", "/two/y"]
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "filled"),
+    [("component.ens_certified", "component/a*", True), ("component.ens_certified", "component/b", None),
+     ("party.public", "component/a", None)],
+)  # fmt: skip
+def test_evidence_fills_the_holes_of_the_subjects_it_names(name: str, subject: str, filled: bool | None) -> None:
+    answer = Evidence(answers=name, subject=subject, value=True, author="DPO", date=datetime.date(2026, 1, 1))
+    facts = Facts({}).with_evidence("component/a1", "component", [(answer, Origin("evidenced"))])
+    if subject == "component/a":
+        assert facts.values == {}
+    assert facts.values.get("component.ens_certified") is filled

@@ -1,0 +1,71 @@
+"""Each demo deployment comes out as its first comment says, twice in the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from fielato.engine import Engine, Terms, engine
+from fielato.reports import json
+from fielato.reports.document import Report
+
+DEMO = Path(__file__).parents[2] / "seeds" / "demo"
+FILES = sorted(path for path in DEMO.rglob("*.yaml") if path.name != "organisation.yaml")
+DAY = datetime.date(2026, 11, 23)
+
+
+def report(whole: Engine, path: Path, boundary: str | None = None) -> Report:
+    beside = [path.parent / "organisation.yaml"] if (path.parent / "organisation.yaml").is_file() else []
+    read = [whole.read(file.read_bytes(), file.name) for file in [path, *beside]]
+    manifests = [one for imported in read for one in imported.manifests]
+    registers = [one for imported in read for one in imported.registers]
+    terms = Terms(DAY, boundary=boundary)  # type: ignore[arg-type]  # one of the named areas
+    return whole.report(whole.assess(manifests, registers, terms))
+
+
+@pytest.mark.parametrize(
+    ("file", "boundary", "state", "verdict"),
+    [
+        ("chatbot.yaml", None, "open", None),
+        ("hospital-triage/regional.yaml", "EU", "open", "compliant"),
+        ("hospital-triage/eu-profile.yaml", "EU", "open", "needs_review"),
+        ("hospital-triage/eu-profile.yaml", "ES", "closed", "non_compliant"),
+        ("hospital-triage/global-profile.yaml", "EU", "closed", "non_compliant"),
+        ("bank-assistant.yaml", None, "closed", "non_compliant"),
+        ("town-hall.yaml", None, "closed", "non_compliant"),
+        ("car-maker-hybrid.yaml", "EU", "open", None),
+        ("startup-pilot.yaml", None, "closed", None),
+        ("startup-pilot.yaml", "EU", "closed", "non_compliant"),
+        ("phased-rollout.yaml", None, "closed", "non_compliant"),
+    ],
+)
+def test_the_gate_of_a_demo(file: str, boundary: str | None, state: str, verdict: str | None) -> None:
+    assessment = report(engine(), DEMO / file, boundary).assessments[0]
+    assert assessment.gate.state == state, assessment.gate.reasons
+    assert verdict in {None, assessment.verdict}
+
+
+@pytest.mark.parametrize(
+    ("file", "rule", "subject"),
+    [
+        ("hospital-triage/global-profile.yaml", "organisation/boundary", "location/model/inference/US"),
+        ("bank-assistant.yaml", "organisation/boundary", "location/model/inference/US"),
+        ("bank-assistant.yaml", "gdpr/transfer-has-a-ground", "transfer/microsoft-ireland/inference/IN/conversations"),
+        ("town-hall.yaml", "es-public-sector/register-systems-in-the-union", "location/index/vector_index/GB"),
+        ("phased-rollout.yaml", "organisation/boundary", "location/reader-mistral/failover/US"),
+    ],
+)
+def test_what_closes_the_gate_of_a_demo(file: str, rule: str, subject: str) -> None:
+    reasons = report(engine(), DEMO / file).assessments[0].gate.reasons
+    assert (rule, subject, "violated") in {(one.rule, one.subject, one.outcome) for one in reasons}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_same_demo_gives_the_same_bytes(path: Path) -> None:
+    assert json.render(report(engine(), path)) == json.render(report(engine(), path))
+
+
+def test_the_small_demo_is_small() -> None:
+    assert len((DEMO / "chatbot.yaml").read_text(encoding="utf-8").splitlines()) <= 11
