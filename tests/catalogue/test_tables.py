@@ -32,8 +32,8 @@ def test_a_date_that_is_none_is_told() -> None:
 
 
 def test_a_missing_table_is_told_by_its_name() -> None:
-    with pytest.raises(CatalogueError, match=r"territories\.csv: the table is missing"):
-        Catalogue({}).territory("ES", datetime.date(2026, 1, 1))
+    with pytest.raises(CatalogueError, match=r"^regions\.csv: the table is missing"):
+        Catalogue({}).regions()
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_both_accept_what_the_declaration_allows(name: str, data: st.DataObject)
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_both_refuse_the_same_documents(name: str, data: st.DataObject) -> None:
     document = data.draw(spoilt(DOCUMENTS[name]))

@@ -81,7 +81,7 @@ def test_a_deployment_without_components_cannot_be_assessed() -> None:
 def test_what_exists_is_no_problem() -> None:
     fields = {
         "policy": {"boundary": "EEA+adequate"},
-        "controller": {"name": "E", "country": "UK", "representative": "none"},
+        "controller": {"name": "E", "country": "UK", "representative": "ES"},
         "grounds": [{"importer": "aws"}],
     }
     assert told(store(party="controller", access=[{"purpose": "support", "territories": ["EU"]}]), **fields) == []

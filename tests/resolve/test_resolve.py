@@ -13,18 +13,24 @@ from fielato.resolve.purposes import ROUTINGS
 MODEL = {"id": "model", "provider": "aws", "service": "bedrock", "region": "eu-south-2",
          "model": "anthropic.claude-sonnet-4-6"}  # fmt: skip
 MISTRAL = {"id": "model", "provider": "mistral", "service": "api", "endpoint": "https://api.eu.mistral.ai"}
+PLACES = st.fixed_dictionaries({"kind": st.just("office")}, optional={"territory": st.sampled_from(["ES", "US"])})
+ACCESS = st.fixed_dictionaries(
+    {
+        "purpose": st.sampled_from(["support", "inference", "human_review"]),
+        "territories": st.lists(st.sampled_from(["ES", "IN"])),
+    }
+)
 DECLARATIONS = st.fixed_dictionaries(
     {},
     optional={
-        "place": st.fixed_dictionaries({"kind": st.just("office")}, optional={"territory": st.sampled_from(["ES", "US"])}),
-        "access": st.lists(st.fixed_dictionaries({"purpose": st.sampled_from(["support", "inference", "human_review"]),
-                                                  "territories": st.lists(st.sampled_from(["ES", "IN"]))}), max_size=2),
+        "place": PLACES,
+        "access": st.lists(ACCESS, max_size=2),
         "backup_regions": st.lists(st.just("eu-west-1"), max_size=1),
         "replication": st.just({"regions": ["eu-west-3"]}),
         "options": st.just({"eu_support_only": True}),
         "guardrail_profile": st.sampled_from(["none", "eu.guardrail.v1:0"]),
     },
-)  # fmt: skip
+)
 
 
 @given(st.sampled_from([MODEL, LONDON, BUCKET, {**MODEL, "model": "global.acme.x"}]), DECLARATIONS)
@@ -66,6 +72,22 @@ def test_the_registers_controller_outranks_and_completes_the_manifests() -> None
     one = subject(resolved(manifest(BUCKET), register(controllers=[entry])), "deployment")
     assert (one.row["controller.country"], one.row["controller.public"]) == ("FR", True)
     assert one.origin("controller.public").location.file == "organisation.json"
+
+
+@pytest.mark.parametrize(
+    ("controller", "union", "eea"),
+    [
+        ({"country": "ES"}, True, True),
+        ({"country": "NO"}, False, True),
+        ({"country": "US", "establishments": []}, False, False),
+        ({"country": "US", "establishments": ["IE"]}, True, True),
+    ],
+)
+def test_a_controller_is_established_where_any_of_its_establishments_is(
+    controller: dict[str, Any], union: bool, eea: bool
+) -> None:
+    row = subject(resolved(manifest(BUCKET, controller={"name": "Ejemplo SL", **controller})), "deployment").row
+    assert (row["controller.in_union"], row["controller.in_eea"]) == (union, eea)
 
 
 def test_a_controller_of_another_name_is_not_the_registers() -> None:

@@ -33,9 +33,6 @@ kind: Register
 organisation: tienda
 """
 
-ANYWHERE = DEPLOYMENT.replace(b"model: anthropic", b"model: global.anthropic")
-"""The same on a profile that may run in any region."""
-
 URL = "/api/v1/assessments"
 YAML = "application/yaml"
 

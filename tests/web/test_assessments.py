@@ -16,7 +16,7 @@ from fielato.engine import Terms, engine
 from fielato.reports import json as json_report
 from fielato.reports.document import AssessmentPart, schema
 
-from .conftest import ANYWHERE, DAY, DEPLOYMENT, REGISTER, URL, YAML
+from .conftest import DAY, DEPLOYMENT, REGISTER, URL, YAML
 
 OBJECT: dict[str, Any] = yaml.safe_load(DEPLOYMENT)
 REGISTER_OBJECT: dict[str, Any] = yaml.safe_load(REGISTER)
@@ -50,15 +50,15 @@ def test_the_answer_is_what_the_engine_says_and_nothing_else(client: FlaskClient
 
 
 def test_the_answer_follows_its_published_schema(client: FlaskClient) -> None:
-    jsonschema.validate(post(client, ANYWHERE, YAML).json, schema(AssessmentPart))
+    jsonschema.validate(post(client, DEPLOYMENT, YAML).json, schema(AssessmentPart))
 
 
 def test_the_same_submission_gives_the_same_bytes(client: FlaskClient) -> None:
-    assert post(client, ANYWHERE, YAML).data == post(client, ANYWHERE, YAML).data
+    assert post(client, DEPLOYMENT, YAML).data == post(client, DEPLOYMENT, YAML).data
 
 
 def test_the_status_is_200_when_the_gate_is_closed(client: FlaskClient) -> None:
-    answer = post(client, ANYWHERE, YAML, "?boundary=EU")
+    answer = post(client, DEPLOYMENT, YAML, "?boundary=FR")
     assert (answer.status_code, answer.json["gate"]["state"]) == (200, "closed")
 
 
@@ -111,8 +111,8 @@ def test_a_yaml_envelope_can_hold_objects_and_texts(client: FlaskClient) -> None
 
 
 def test_a_finding_in_an_envelope_points_into_the_envelope(client: FlaskClient) -> None:
-    body = json.dumps({"deployment": yaml.safe_load(ANYWHERE)}, indent=1)
-    findings = post(client, body.encode(), query="?boundary=EU").json["findings"]
+    body = json.dumps({"deployment": OBJECT}, indent=1)
+    findings = post(client, body.encode(), query="?boundary=FR").json["findings"]
     place = next(one["location"] for one in findings if one["rule"] == "organisation/boundary")
     assert place["pointer"].startswith("/deployment/components/0")
     assert place["file"] == "body.json"

@@ -71,8 +71,9 @@ def test_a_method_that_is_not_allowed_names_those_that_are(small: FlaskClient) -
 
 
 def test_a_document_of_unknown_length_is_measured_as_it_comes(small: FlaskClient) -> None:
-    environ = {"wsgi.input": io.BytesIO(b"#" * (SMALL + 1)), "wsgi.input_terminated": True}
-    answer = small.post(URL, content_type=YAML, environ_overrides=environ)
+    stream = io.BytesIO(b"#" * (SMALL + 1))
+    terminated = {"wsgi.input_terminated": True}
+    answer = small.post(URL, content_type=YAML, input_stream=stream, environ_overrides=terminated)
     assert answer.status_code == 413
 
 

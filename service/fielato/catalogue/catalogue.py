@@ -89,7 +89,7 @@ class Catalogue:
         """A provider's regions in single places, without separate national or sovereign partitions."""
         regions = self.regions(provider)
         partitions = [region.partition for region in regions if region.country]
-        main = max(set(partitions), key=partitions.count, default="")
+        main = max(dict.fromkeys(partitions), key=partitions.count, default="")
         return tuple(r for r in regions if r.country and r.partition == main and r.kind == "region" and r.until is None)
 
     def paired(self, provider: str, region: str) -> tables.PairedRegion | None:

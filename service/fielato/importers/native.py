@@ -13,6 +13,7 @@ from fielato.model.origin import Location
 from fielato.model.register import Register
 from fielato.reading import Document, did_you_mean, read
 from fielato.reading.decode import decode
+from fielato.reading.problems import quoted
 
 KINDS = ("AIDeployment", "Register")
 VERSION = "fielato/v1"
@@ -64,13 +65,13 @@ def _kind(document: Document) -> str:
         hint = f"a deployment begins with `apiVersion: {VERSION}` and `kind: AIDeployment`"
         raise InputError(_problem(document, "", "neither `apiVersion` nor `kind` is given", hint))
     if value.get("apiVersion", VERSION) != VERSION:
-        message = f"apiVersion: {value['apiVersion']!r} is not a version that this Fielato reads"
+        message = f"apiVersion: {quoted(value['apiVersion'])} is not a version that this Fielato reads"
         raise InputError(_problem(document, "/apiVersion", message, f"write `{VERSION}`"))
     kind = value.get("kind")
     if kind is not None and kind not in KINDS:
-        guess = did_you_mean(str(kind), KINDS)
+        guess = did_you_mean(kind, KINDS) if isinstance(kind, str) else None
         hint = f"did you mean `{guess}`?" if guess else f"one of: {', '.join(KINDS)}"
-        raise InputError(_problem(document, "/kind", f"kind: {kind!r} is not known", hint))
+        raise InputError(_problem(document, "/kind", f"kind: {quoted(kind)} is not known", hint))
     return str(kind)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .fact import UNSET, Identifier, Maybe, OrNone, Record, TerritoryCode, Text, fact
+from .fact import UNSET, Identifier, Maybe, Record, TerritoryCode, TerritoryOrNone, Text, fact
 from .vocabulary import Regime, Sector
 
 
@@ -90,7 +90,7 @@ class Controller(Record, frozen=True, kw_only=True):
     ] = UNSET
     representative: Maybe[
         Annotated[
-            OrNone[TerritoryCode],
+            TerritoryOrNone,
             fact(
                 "The Member State of its representative in the Union (GDPR Art. 27), or `none`.",
                 "El Estado miembro de su representante en la Unión (art. 27 RGPD), o `none`.",

@@ -46,6 +46,9 @@ Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$", max_l
 TerritoryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", examples=["ES"])]
 """ISO 3166-1 alpha-2, or one of the aliases of `seeds/territory_aliases.csv`; checked against the catalogue."""
 
+TerritoryOrNone = Annotated[str, Meta(pattern=r"^([A-Z]{2}|none)$", examples=["ES", "none"])]
+"""A territory, or `none`: one pattern, since a text that must be a code cannot be a union with the word."""
+
 Integer = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 """A whole number without a narrower range: rules are written in CEL, whose int has 64 bits."""
 
@@ -61,6 +64,7 @@ __all__ = [
     "OrNone",
     "Record",
     "TerritoryCode",
+    "TerritoryOrNone",
     "Text",
     "UnsetType",
     "fact",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from .fact import UNSET, Identifier, Maybe, OrNone, Record, TerritoryCode, Text, fact
+from .fact import UNSET, Identifier, Maybe, OrNone, Record, TerritoryCode, TerritoryOrNone, Text, fact
 from .vocabulary import Role
 
 
@@ -215,7 +215,7 @@ class Party(Record, frozen=True, kw_only=True):
     ] = UNSET
     representative: Maybe[
         Annotated[
-            OrNone[TerritoryCode],
+            TerritoryOrNone,
             fact("Its representative in the Union, or `none`.", "Su representante en la Unión, o `none`."),
         ]
     ] = UNSET

@@ -109,7 +109,7 @@ def _field(root: str, name: str, declared: msgspec.inspect.Type, *, is_derived: 
     records = [option for option in options if isinstance(option, msgspec.inspect.StructType)]
     if records:
         if any(_is_none(option) for option in options):
-            yield _variable(name=f"{name}.present", described=described, is_derived=is_derived, type_="bool")
+            yield _variable(name=f"{name}.present", described=_existing(described), is_derived=is_derived, type_="bool")
         for option in records:
             yield from _walk(root, name, option.cls, is_derived=is_derived)
         return
@@ -122,6 +122,12 @@ def _field(root: str, name: str, declared: msgspec.inspect.Type, *, is_derived: 
     scalar = next((option for option in options if type(option) in _SCALARS and not _is_none(option)), None)
     if scalar is not None:
         yield describe(type_=_SCALARS[type(scalar)], values=_literals(options))
+
+
+def _existing(described: Mapping[str, Any]) -> dict[str, Any]:
+    """What it means that a record is there: its own description, without the word for its absence."""
+    en, es = described["en"].replace(", or `none`", ""), described["es"].replace(", o `none`", "")
+    return {"en": f"Whether the file holds {en[:1].lower()}{en[1:]}", "es": f"Si consta {es[:1].lower()}{es[1:]}"}
 
 
 def _variable(

@@ -12,6 +12,7 @@ from fielato.errors import FileError, InputError, Problem
 from fielato.reading import pointer as pointers
 from fielato.reading.document import Document
 from fielato.reading.hints import did_you_mean
+from fielato.reading.problems import quoted, shown
 
 Failure: TypeAlias = Any
 """A `jsonschema.ValidationError`, whose parts have no types."""
@@ -89,7 +90,7 @@ def _unknown_keys(document: Document, failure: Failure, pointer: str) -> Iterato
         guess = did_you_mean(key, [name for name in known if name not in failure.instance])
         hint = f"did you mean `{guess}`?" if guess else f"known here: {', '.join(sorted(known))}"
         yield Problem(
-            f"`{key}` is not a known key{_below(pointer)}", document.file, mark.line, mark.column, where, hint
+            f"`{shown(key)}` is not a known key{_below(pointer)}", document.file, mark.line, mark.column, where, hint
         )
 
 
@@ -97,14 +98,14 @@ def _type(failure: Failure) -> tuple[str, str]:
     if failure.instance is None:
         return "`null` is refused", "leave the key out for unknown, or write `none` or `[]` for known to be none"
     hint = "write `[]` for none" if failure.instance == "none" and failure.validator_value == "array" else ""
-    return f"{_shown(failure.instance)} is not {_kind(failure.validator_value)}", hint
+    return f"{quoted(failure.instance)} is not {_kind(failure.validator_value)}", hint
 
 
 def _enum(failure: Failure) -> tuple[str, str]:
     allowed = [str(value) for value in failure.validator_value]
     guess = did_you_mean(str(failure.instance), allowed)
     hint = f"did you mean `{guess}`?" if guess else f"one of: {', '.join(allowed)}"
-    return _type(failure) if failure.instance is None else (f"{_shown(failure.instance)} is not allowed", hint)
+    return _type(failure) if failure.instance is None else (f"{quoted(failure.instance)} is not allowed", hint)
 
 
 def _alternatives(failure: Failure) -> tuple[str, str]:
@@ -114,7 +115,7 @@ def _alternatives(failure: Failure) -> tuple[str, str]:
     kinds = [_kind(one.validator_value) for one in failure.context or () if one.validator == "type"]
     guess = did_you_mean(str(failure.instance), allowed) if isinstance(failure.instance, str) else None
     hint = f"did you mean `{guess}`?" if guess else f"allowed: {', '.join([*allowed, *dict.fromkeys(kinds)])}"
-    return f"{_shown(failure.instance)} is not allowed", hint
+    return f"{quoted(failure.instance)} is not allowed", hint
 
 
 def _required(failure: Failure) -> tuple[str, str]:
@@ -126,11 +127,31 @@ def _required(failure: Failure) -> tuple[str, str]:
 def _pattern(failure: Failure) -> tuple[str, str]:
     examples = failure.schema.get("examples")
     hint = f"for example `{examples[0]}`" if examples else f"it must match {failure.validator_value}"
-    return f"{_shown(failure.instance)} does not have the right form", hint
+    return f"{quoted(failure.instance)} does not have the right form", hint
 
 
 def _format(failure: Failure) -> tuple[str, str]:
-    return f"{_shown(failure.instance)} is not a date", "write it as YYYY-MM-DD"
+    return f"{quoted(failure.instance)} is not a date", "write it as YYYY-MM-DD"
+
+
+def _too_short(failure: Failure) -> tuple[str, str]:
+    return f"{quoted(failure.instance)} is too short", f"at least {_characters(failure.validator_value)}"
+
+
+def _too_long(failure: Failure) -> tuple[str, str]:
+    return f"{quoted(failure.instance)} is too long", f"at most {_characters(failure.validator_value)}"
+
+
+def _characters(count: int) -> str:
+    return "1 character" if count == 1 else f"{count} characters"
+
+
+def _too_small(failure: Failure) -> tuple[str, str]:
+    return f"{quoted(failure.instance)} is too small", f"at least {failure.validator_value}"
+
+
+def _too_large(failure: Failure) -> tuple[str, str]:
+    return f"{quoted(failure.instance)} is too large", f"at most {failure.validator_value}"
 
 
 def _other(failure: Failure) -> tuple[str, str]:
@@ -145,6 +166,10 @@ _WORDS = {
     "required": _required,
     "pattern": _pattern,
     "format": _format,
+    "minLength": _too_short,
+    "maxLength": _too_long,
+    "minimum": _too_small,
+    "maximum": _too_large,
 }
 
 _KINDS = {
@@ -158,18 +183,6 @@ _KINDS = {
 
 def _kind(name: Any) -> str:
     return _KINDS.get(str(name), str(name))
-
-
-def _shown(value: object) -> str:
-    """The offending value as its author may have written it, cut to a readable length."""
-    if isinstance(value, bool):
-        return f"`{str(value).lower()}`"
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    text = str(value)
-    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
 
 
 def _named(pointer: str) -> str:

@@ -19,6 +19,17 @@ def shown(text: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in cut)
 
 
+def quoted(value: object) -> str:
+    """The offending value as its author may have written it, short and harmless."""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return f"`{shown(str(value))}`"
+
+
 class Problems:
     """The mistakes found in one file so far."""
 

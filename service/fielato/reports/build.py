@@ -38,7 +38,7 @@ from fielato.reports.document import (
     TransferPart,
 )
 from fielato.reports.rules import citation
-from fielato.reports.words import Language, word
+from fielato.reports.words import WORDS, Language, word
 from fielato.resolve.purposes import Processing
 from fielato.resolve.transfers import UNKNOWN
 from fielato.rules.declaration import LegalBasis
@@ -138,14 +138,26 @@ class _Builder:
             return self._filled(rule.message[self._language], finding, as_of)
         title = rule.title[self._language]
         title = title[:1].lower() + title[1:]
-        name = finding.subject.id
-        open_places = [reason.text(self._language) for reason in finding.subject.reasons]
-        if name.endswith(f"/{UNKNOWN}") or f"/{UNKNOWN}/" in name:
-            why = "; ".join(dict.fromkeys(open_places))
-            return word("undecided-places", self._language, subject=name, title=title, why=why)
+        name = self._subject_name(finding, as_of)
+        if UNKNOWN in finding.subject.id.split("/"):
+            reasons = dict.fromkeys(reason.text(self._language) for reason in finding.subject.reasons)
+            return word("undecided-places", self._language, subject=name, title=title, why="; ".join(reasons))
         asked = visible(finding.subject.kind)[finding.ask_first or finding.missing[0]] if finding.missing else None
         ask = "" if asked is None else (asked.es if self._language == "es" else asked.en)
         return word("undecided", self._language, subject=name, title=title, ask=ask[:1].lower() + ask[1:])
+
+    def _subject_name(self, finding: Finding, as_of: datetime.date) -> str:
+        """The subject as a person would call it."""
+        subject = finding.subject
+        parts = subject.id.split("/")[1:] or [str(subject.row.get("deployment.name", ""))]
+        if subject.kind == "party" and isinstance(entity := subject.row.get("party.entity"), str):
+            parts = [entity]
+        if subject.kind in {"location", "transfer"}:
+            place = parts[2]
+            named = self._shown("territory.code", place, as_of)
+            parts[2] = word("places-not-known", self._language) if place == UNKNOWN else named
+            parts[1] = word(parts[1], self._language)
+        return WORDS[f"subject-{subject.kind}"][self._language].format(*parts)
 
     def _filled(self, text: str, finding: Finding, as_of: datetime.date) -> str:
         def fact(slot: re.Match[str]) -> str:

@@ -52,6 +52,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "rests-on-unverified": _pair(
         "and on these facts that nobody has seen in a source", "y en estos hechos que nadie ha visto en una fuente"
     ),
+    "subject-deployment": _pair("deployment {0}", "el despliegue {0}"),
+    "subject-data": _pair("data set {0}", "el conjunto de datos {0}"),
+    "subject-party": _pair("{0}", "{0}"),
+    "subject-component": _pair("component {0}", "el componente {0}"),
+    "subject-location": _pair("{1} by component {0} in {2}", "{1} del componente {0} en {2}"),
+    "subject-transfer": _pair(
+        "data set {3} going to {0} for {1} in {2}", "el conjunto {3} que va a {0} para {1} en {2}"
+    ),
+    "places-not-known": _pair("places that are not known", "lugares que no se conocen"),
     "undecided": _pair(
         "Not decided for {subject}: {title}. First find out: {ask}",
         "Sin decidir para {subject}: {title}. Averigüe primero: {ask}",

@@ -9,5 +9,6 @@
 7. `parties`       who runs each component
 8. `reach`         which data sets reach which component
 9. `transfers`     who makes data available to whom, outside the EEA
-10. `resolve`      all of it: `resolve(...) -> Resolved`
+10. `declared`     what manifest, register and flags say of each record
+11. `resolve`      all of it: `resolve(...) -> Resolved`
 """

@@ -8,23 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fielato.catalogue import Catalogue, Territory
-from fielato.model.component import Component, Place
-from fielato.model.controller import Boundary, Controller
-from fielato.model.data import DataSet
 from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.origin import Origin, Places
-from fielato.model.party import Party
-from fielato.model.register import Evidence
+from fielato.model.origin import Origin
 from fielato.model.values import Value
 from fielato.model.variables import SubjectKind
-from fielato.resolve import purposes, site, transfers
-from fielato.resolve.boundary import tightest
-from fielato.resolve.facts import NOTHING, Facts, flatten, union, with_codes
-from fielato.resolve.parties import Parties, declared_party, with_standing
+from fielato.resolve import purposes, transfers
+from fielato.resolve.declared import Declared, OrganisationPolicy
+from fielato.resolve.facts import NOTHING, Facts, union
 from fielato.resolve.processing import Reason, joined
 from fielato.resolve.purposes import Processing
-from fielato.resolve.reach import UNNAMED, reach
+from fielato.resolve.reach import reach
 from fielato.resolve.transfers import Candidate, DeclaredGrounds, Stay
 
 
@@ -44,15 +38,6 @@ class Subject:
     def origin(self, name: str) -> Origin:
         """Where a fact of the row comes from."""
         return self.parts.get(name.partition(".")[0], NOTHING).origin(name)
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationPolicy:
-    """What flags, profile and register demand on the organisation's behalf; the manifest may only tighten it."""
-
-    boundary: Boundary | None = None
-    no_third_country_control: bool | None = None
-    parameters: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +77,15 @@ class _Resolution:
         self._catalogue = catalogue
         self._as_of = as_of
         self._policy = policy
-        self._evidence = tuple(self._valid_evidence())
-        self._territories: dict[str, Facts] = {}
+        self._declared = Declared(manifest, register, catalogue, as_of)
 
     def run(self) -> Resolved:
-        self._controller = self._controller_facts()
-        self._organisation = self._organisation_facts()
-        self._data = dict(self._data_sets())
-        self._parties = self._all_parties()
-        self._sites = {one.id: self._site(one, f"/components/{i}") for i, one in enumerate(self._deployment.components)}
+        self._controller = self._declared.controller()
+        self._organisation = self._declared.organisation(self._policy)
+        self._data = dict(self._declared.data_sets())
+        self._parties = self._declared.parties(self._controller)
+        components = self._deployment.components
+        self._sites = {one.id: self._declared.site(one, f"/components/{i}") for i, one in enumerate(components)}
         self._reach = reach(self._deployment)
         self._runners = {name: self._parties.runner(one) for name, one in self._sites.items()}
         processing = [
@@ -118,117 +103,10 @@ class _Resolution:
         )
         return Resolved(subjects, tuple(processing), tuple(candidates))
 
-    # Facts of each record
-
-    def _valid_evidence(self) -> Iterator[tuple[Evidence, Origin]]:
-        if self._register is None or self._register.register.evidence is UNSET:
-            return
-        for index, answer in enumerate(self._register.register.evidence):
-            if answer.date <= self._as_of and (answer.until is UNSET or self._as_of <= answer.until):
-                source = f"{answer.author}, {answer.date}"
-                yield answer, Origin("evidenced", self._register.places, f"/evidence/{index}", source)
-
-    def _facts(self, root: str, subject: str, record: object, pointer: str, places: Places | None = None) -> Facts:
-        values = flatten(root, record)  # type: ignore[arg-type]  # every declared record is a Struct
-        facts = Facts(with_codes(values, self._catalogue), places or self._places, pointer)
-        return facts.with_evidence(subject, root, self._evidence)
-
-    def _controller_facts(self) -> Facts:
-        facts = self._facts("controller", "controller", self._deployment.controller, "/controller")
-        if (found := self._registered_controller()) is not None:
-            index, controller = found
-            assert self._register is not None  # noqa: S101 - it was found there
-            registered = with_codes(flatten("controller", controller), self._catalogue)
-            facts = Facts(registered, self._register.places, f"/controllers/{index}").before(facts)
-        default = Origin(
-            "default", self._places, "/controller", "Regulation (EU) 2016/679 applies unless another regime does"
-        )
-        facts = facts.with_derived({"controller.regime": "gdpr"}, default)
-        written = facts.values.get("controller.establishments", ())
-        codes = [facts.values.get("controller.country"), *(written if isinstance(written, tuple) else ())]
-        places = [self._catalogue.territory(str(code), self._as_of) for code in codes if code]
-        known = [place for place in places if place is not None]
-        if not known:
-            return facts
-        derived = Origin("derived", self._places, "/controller/country")
-        return facts.with_derived(
-            {"controller.in_union": known[0].union, "controller.in_eea": any(place.eea for place in known)}, derived
-        )
-
-    def _registered_controller(self) -> tuple[int, Controller] | None:
-        if self._register is None or self._register.register.controllers is UNSET:
-            return None
-        for index, one in enumerate(self._register.register.controllers):
-            if one.name == self._deployment.controller.name:
-                return index, one
-        return None
-
-    def _organisation_facts(self) -> Facts:
-        own = self._deployment.policy
-        registered = self._register.register.policy if self._register is not None else UNSET
-        boundaries = [self._policy.boundary]
-        flags = [self._policy.no_third_country_control]
-        for one in (registered, own):
-            if one is not UNSET:
-                boundaries.append(one.boundary if one.boundary is not UNSET else None)
-                flags.append(one.no_third_country_control if one.no_third_country_control is not UNSET else None)
-        boundary = tightest([one for one in boundaries if one is not None], self._catalogue, self._as_of)
-        values: dict[str, Value | None] = {
-            "organisation.boundary": "none" if boundary is None else boundary if isinstance(boundary, str) else "list",
-            "organisation.boundary_territories": boundary if isinstance(boundary, tuple) else (),
-            "organisation.no_third_country_control": any(flags),
-            **{f"organisation.{name}": number for name, number in (self._policy.parameters or {}).items()},
-        }
-        return NOTHING.with_derived(values, Origin("declared", self._places, "/policy"))
-
-    def _data_sets(self) -> Iterator[tuple[str, Facts]]:
-        if self._deployment.data is UNSET:
-            yield UNNAMED, Facts({"data.id": UNNAMED}, self._places, "/data")
-            return
-        premises: tuple[str, ...] = ()
-        if self._deployment.policy is not UNSET and self._deployment.policy.on_premises_only is not UNSET:
-            premises = self._deployment.policy.on_premises_only
-        for index, one in enumerate(self._deployment.data):
-            pointer = f"/data/{index}"
-            facts = self._facts("data", f"data/{one.id}", one, pointer)
-            origin = Origin("declared", self._places, "/policy/on_premises_only")
-            yield one.id, facts.with_derived({"data.premises_only": one.id in premises}, origin)
-
-    def _all_parties(self) -> Parties:
-        declared: dict[str, Facts] = {}
-        by_provider: dict[str, str] = {}
-        for party, pointer, places in self._declared_parties():
-            facts = self._facts("party", f"party/{party.id}", party, pointer, places)
-            facts = declared_party(party, facts, self._deployment.controller)
-            declared[party.id] = with_standing(facts, self._catalogue, self._as_of)
-            provider = party.provider if party.provider is not UNSET else party.id
-            by_provider.setdefault(self._catalogue.provider(provider), party.id)
-        return Parties(declared, by_provider, self._controller, self._catalogue, self._as_of, self._evidence)
-
-    def _declared_parties(self) -> Iterator[tuple[Party, str, Places]]:
-        """The register's parties, then the manifest's own whose id the register does not have."""
-        seen: set[str] = set()
-        if self._register is not None and self._register.register.parties is not UNSET:
-            for index, party in enumerate(self._register.register.parties):
-                seen.add(party.id)
-                yield party, f"/parties/{index}", self._register.places
-        for index, party in enumerate(self._deployment.parties if self._deployment.parties is not UNSET else ()):
-            if party.id not in seen:
-                yield party, f"/parties/{index}", self._places
-
-    def _site(self, component: Component, pointer: str) -> site.Site:
-        facts = self._facts("component", f"component/{component.id}", component, pointer)
-        place = component.place
-        own: bool | None = None
-        if place is not UNSET:
-            own = _is_on_premises(place)
-        elif component.provider is not UNSET:
-            own = False
-        facts = facts.with_derived({"component.on_premises": own}, Origin("derived", self._places, f"{pointer}/place"))
-        return site.make(component, facts, self._catalogue, self._as_of)
+    # Facts of the whole
 
     def _deployment_facts(self, candidates: Sequence[Candidate]) -> Facts:
-        facts = self._facts("deployment", "deployment", self._deployment, "")
+        facts = self._declared.facts("deployment", "deployment", self._deployment, "")
         personal = union(list(self._data.values()), "data").values.get("data.personal") if self._data else False
         disclosed = self._any_transfer(candidates)
         derived: dict[str, Value | None] = {
@@ -341,7 +219,7 @@ class _Resolution:
                 "party": one.party,
                 "territory": self._territory(one.territory, one.reasons),
                 "transfer": tools.with_derived(derived, one.reasons[0].origin).with_evidence(
-                    one.id, "transfer", self._evidence
+                    one.id, "transfer", self._declared.evidence
                 ),
             }
             pointer = self._sites[one.components[0]].facts.pointer
@@ -378,13 +256,6 @@ class _Resolution:
         return DeclaredGrounds(found, closed=own is not UNSET or registered is not UNSET)
 
 
-def _is_on_premises(place: Place) -> bool | None:
-    """Whether a place is the organisation's own; a colocation is not, and a place of no kind may be."""
-    if place.kind == "colocation" or place.own is False:
-        return False
-    return True if place.kind is not UNSET or place.own is not UNSET else None
-
-
 def territory_facts(territory: Territory) -> dict[str, Value | None]:
     """A territory as `territory.*` facts."""
     decision = territory.adequacy
@@ -399,4 +270,4 @@ def territory_facts(territory: Territory) -> dict[str, Value | None]:
     }
 
 
-__all__ = ["DataSet", "OrganisationPolicy", "Resolved", "Subject", "resolve", "territory_facts"]
+__all__ = ["OrganisationPolicy", "Resolved", "Subject", "resolve", "territory_facts"]

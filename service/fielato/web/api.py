@@ -29,11 +29,7 @@ def assessments() -> Response:
     if request.mimetype not in submission.MEDIA_TYPES:
         abort(415, f"`{request.mimetype or 'none'}` is not read here; send {', '.join(submission.MEDIA_TYPES)}")
     service = current()
-    limit = service.settings.max_bytes
-    if (request.content_length or 0) > limit:
-        abort(413, f"the document has {request.content_length} bytes; the limit is {limit} bytes")
-    request.max_content_length = limit
-    data = request.get_data(cache=False)
+    data = _body(service.settings.max_bytes)
     asked = submission.submission(service, data, request.mimetype, request.args.items(multi=True))
     engine = service.engine()
     assessed = engine.assess([asked.manifest], asked.registers, asked.terms)
@@ -120,6 +116,18 @@ def ready() -> Response:
         current_app.logger.error("not ready: %s", error)
         abort(503)
     return _json({"status": "ready", "policies": engine.policies.digest, "catalogue": engine.catalogue.digest})
+
+
+def _body(limit: int) -> bytes:
+    """The body; a stream of unknown length is cut off without a word at its limit, hence the byte beyond it."""
+    size = request.content_length or 0
+    if size <= limit:
+        request.max_content_length = limit + 1
+        data = request.get_data(cache=False)
+        size = len(data)
+    if size > limit:
+        abort(413, f"the document has more than {limit} bytes, which is the limit here")
+    return data
 
 
 def _read_tables(catalogue: Catalogue, day: datetime.date) -> None:

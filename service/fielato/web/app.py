@@ -7,13 +7,15 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from flask import Flask, Response, request
+from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]  # ships no types
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from fielato.settings import Settings, from_environment
 from fielato.web.api import api
+from fielato.web.form import form, too_large
 from fielato.web.headers import secure
 from fielato.web.problems import answer
 from fielato.web.service import Service, today
@@ -39,6 +41,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         SESSION_COOKIE_NAME="fielato",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=12 * 60 * 60,
         # The strict check wants a Referer header, which our own Referrer-Policy keeps browsers from sending.
         WTF_CSRF_SSL_STRICT=False,
     )
@@ -46,6 +49,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["fielato"] = Service(settings, clock)
     app.session_interface = _Sessions()
     app.register_blueprint(api)
+    app.register_blueprint(form)
     CSRFProtect(app).exempt(api)
     app.register_error_handler(Exception, _refuse)
     app.after_request(secure)
@@ -60,7 +64,9 @@ class _Sessions(SecureCookieSessionInterface):
         return request.is_secure
 
 
-def _refuse(error: Exception) -> Response:
+def _refuse(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, RequestEntityTooLarge) and request.endpoint == "form.submit":
+        return too_large()
     if isinstance(error, HTTPException) and (error.code is None or error.code < 400):
-        return error.get_response()  # type: ignore[return-value]  # a redirect, which Flask makes of its own class
+        return error
     return answer(error)
