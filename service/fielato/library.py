@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from fielato.catalogue import Catalogue
-from fielato.errors import InputError, Problem
+from fielato.errors import InputError, PolicyError, Problem
 from fielato.rules.pack import Policies, load
 
 _PACKAGE = Path(__file__).parent
@@ -31,12 +31,26 @@ def catalogue() -> Catalogue:
 def policies(extra: tuple[Path, ...] = ()) -> Policies:
     """The shipped packs, profiles and gates, with further policy folders added.
 
-    Raises PolicyError when a rule is not valid, InputError when a folder cannot be read.
+    Raises PolicyError when a rule is not valid or stands in the place of another, InputError when a folder cannot be
+    read.
     """
     files = dict(_yaml_below(bundled("policies")))
     for folder in extra:
-        files |= _yaml_below(folder)
+        own = _yaml_below(folder)
+        taken = list(_taken(own, files))
+        if taken:
+            hint = "further rules stand beside the shipped ones: give the pack or the file a name of its own"
+            raise PolicyError([Problem(f"`{path}` exists already", str(folder), hint=hint) for path in taken])
+        files |= own
     return load(files)
+
+
+def _taken(own: Mapping[str, bytes], files: Mapping[str, bytes]) -> Iterator[str]:
+    """The files that would replace one, or slip into a pack, of those that are there."""
+    packs = {path.parent.name for path in map(PurePosixPath, files) if path.name == "pack.yaml"}
+    for path, data in own.items():
+        if files.get(path) != data and (path in files or PurePosixPath(path).parent.name in packs):
+            yield path
 
 
 def policies_in(folder: Path) -> Policies:

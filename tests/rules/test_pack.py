@@ -69,8 +69,8 @@ def test_the_digest_depends_on_every_files_name_and_content_and_on_nothing_else(
             id="a pack under another folder name",
         ),
         pytest.param(
-            {"law__pack": None},
-            "law/stays.yaml:1:1: the folder of `stays` has no pack.yaml (add one)",
+            {"other__stays": RULE},
+            "other/stays.yaml:1:1: the folder of `stays` has no pack.yaml (add one)",
             id="a rule outside a pack",
         ),
         pytest.param(
@@ -107,12 +107,12 @@ def test_the_digest_depends_on_every_files_name_and_content_and_on_nothing_else(
         ),
         pytest.param(
             {"law__lone.cases": "cases: []\n"},
-            "law/lone.cases.yaml: there is no rule or definition beside these cases",
+            "law/lone.cases.yaml: there is no rule or definition beside these cases (give both the same name)",
             id="cases of nothing",
         ),
         pytest.param(
             {"law__stays": f"{RULE}---\n{RULE}"},
-            "law/stays.yaml:17:1: one file holds one document (split the file)",
+            "law/stays.yaml:15:1: one file holds one document (split the file)",
             id="two rules in a file",
         ),
         pytest.param(
@@ -246,9 +246,12 @@ SHIPPED = (library.bundled("policies") / SHIPPED_RULE).read_text()
         pytest.param(
             {"gdpr/transfer-has-a-ground.cases.yaml": FILES["law/stays.cases.yaml"]}, id="the cases of a rule"
         ),
-        pytest.param({"gdpr/new.yaml": RULE.replace("id: stays", "id: new")}, id="a rule, slipped into a shipped pack"),
+        pytest.param(
+            {"gdpr/new.yaml": OWN["own/stays.yaml"].replace("id: stays", "id: new")},
+            id="a rule, slipped into a shipped pack",
+        ),
     ],
 )
 def test_nothing_of_ones_own_can_stand_in_the_place_of_what_is_shipped(tmp_path, files) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(PolicyError):
+    with pytest.raises(PolicyError, match="exists already"):
         library.policies((written(tmp_path, files),))

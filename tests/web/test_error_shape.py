@@ -70,8 +70,8 @@ def test_a_method_that_is_not_allowed_names_those_that_are(small: FlaskClient) -
     assert "POST" in small.get(URL).headers["Allow"]
 
 
-def test_a_document_of_unknown_length_is_measured_as_it_comes(small: FlaskClient) -> None:
-    stream = io.BytesIO(b"#" * (SMALL + 1))
+def test_a_document_of_unknown_length_is_refused_and_never_cut_off(small: FlaskClient) -> None:
+    stream = io.BytesIO(DEPLOYMENT + b"#" * SMALL)
     terminated = {"wsgi.input_terminated": True}
     answer = small.post(URL, content_type=YAML, input_stream=stream, environ_overrides=terminated)
     assert answer.status_code == 413

@@ -127,7 +127,7 @@ def load(files: Mapping[str, bytes]) -> Policies:
             _gather(gathered, PurePosixPath(path), files[path])
         except (InputError, PolicyError) as error:
             gathered.problems.extend(error.problems)
-    gathered.problems.extend(_cross_check(gathered))
+    gathered.problems.extend(_cross_check(gathered) if not gathered.problems else ())
     if gathered.problems:
         raise PolicyError(gathered.problems)
     definitions = _compiled_definitions(gathered)
@@ -137,7 +137,7 @@ def load(files: Mapping[str, bytes]) -> Policies:
         definitions=definitions,
         instruments=gathered.instruments,
         gates=gathered.gates,
-        profiles=gathered.profiles,
+        profiles={name: profile for name, (profile, _) in gathered.profiles.items()},
         case_files=case_files,
         digest=_digest(files),
     )
@@ -161,7 +161,8 @@ def _gather(gathered: _Gathered, path: PurePosixPath, data: bytes) -> None:
         _add(gathered.gates, {gate.id: gate for gate in decode(document, GateFile, PolicyError).gates}, document)
     elif folder == "profiles":
         profile = decode(document, Profile, PolicyError)
-        _add(gathered.profiles, {profile.id: profile}, document)
+        _named(profile.id, path.stem, document)
+        _add(gathered.profiles, {profile.id: (profile, document)}, document, "/id")
     elif path.name == "pack.yaml":
         pack = decode(document, Pack, PolicyError)
         _named(pack.id, folder, document)
@@ -206,27 +207,30 @@ def _cross_check(gathered: _Gathered) -> Iterator[Problem]:
         for index, basis in enumerate(bases):
             if basis.instrument not in gathered.instruments:
                 pointer = f"/legal_basis/{index}/instrument"
-                yield _unknown(document, pointer, "instrument", basis.instrument, gathered.instruments)
+                yield _unknown(document, pointer, "instrument", basis.instrument, gathered.instruments, _ADD)
     for rule_id, (rule, document, _) in gathered.rules.items():
         if rule_id.split("/")[0] not in gathered.packs:
             yield _problem(document, "", f"the folder of `{rule.id}` has no pack.yaml", "add one")
-    for profile in gathered.profiles.values():
-        yield from _profile_problems(profile, gathered)
+    for profile, document in gathered.profiles.values():
+        yield from _profile_problems(profile, document, gathered)
+    stems = {document.file.removesuffix(".yaml") for document, _ in cited}
+    for stem, (_, file) in gathered.cases.items():
+        if stem not in stems:
+            yield Problem("there is no rule or definition beside these cases", file, hint="give both the same name")
 
 
-def _profile_problems(profile: Profile, gathered: _Gathered) -> Iterator[Problem]:
-    file = f"profiles/{profile.id}.yaml"
-    references: list[tuple[str, tuple[str, ...], Mapping[str, object]]] = [
-        ("pack", profile.packs if profile.packs is not UNSET else (), gathered.packs),
-        ("gate", (profile.gate,) if profile.gate is not UNSET else (), gathered.gates),
-        ("profile", (profile.extends,) if profile.extends is not UNSET else (), gathered.profiles),
+def _profile_problems(profile: Profile, document: Document, gathered: _Gathered) -> Iterator[Problem]:
+    references: list[tuple[str, str, str, Iterable[str]]] = [
+        *(
+            ("pack", f"/packs/{index}", name, gathered.packs)
+            for index, name in enumerate(profile.packs if profile.packs is not UNSET else ())
+        ),
+        *([("gate", "/gate", profile.gate, gathered.gates)] if profile.gate is not UNSET else []),
+        *([("profile", "/extends", profile.extends, gathered.profiles)] if profile.extends is not UNSET else []),
     ]
-    for kind, names, known in references:
-        for name in names:
-            if name not in known:
-                guess = did_you_mean(name, known)
-                hint = f"did you mean `{guess}`?" if guess else f"known: {', '.join(known)}"
-                yield Problem(f"there is no {kind} `{name}`", file, hint=hint)
+    for kind, pointer, name, known in references:
+        if name not in known:
+            yield _unknown(document, pointer, kind, name, known)
 
 
 def _compiled_definitions(gathered: _Gathered) -> dict[str, CompiledDefinition]:
@@ -303,9 +307,14 @@ def _in_force(source: Source, period: Period) -> Source:
     return Source(f"({source.text}) && {' && '.join(limits)}", source.file, shifted)
 
 
-def _unknown(document: Document, pointer: str, kind: str, name: str, known: Iterable[str]) -> Problem:
+_ADD = "add it to instruments.yaml"
+
+
+def _unknown(
+    document: Document, pointer: str, kind: str, name: str, known: Iterable[str], otherwise: str = ""
+) -> Problem:
     guess = did_you_mean(name, known)
-    hint = f"did you mean `{guess}`?" if guess else "add it to instruments.yaml"
+    hint = f"did you mean `{guess}`?" if guess else otherwise or f"known: {', '.join(known)}"
     return _problem(document, pointer, f"there is no {kind} `{name}`", hint)
 
 
