@@ -12,14 +12,14 @@ from fielato.errors import InputError
 from fielato.model.controller import Boundary
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Location, Origin
-from fielato.model.values import Value
+from fielato.model.values import Row, Value
 from fielato.model.variables import SubjectKind
 from fielato.model.vocabulary import Layer, Question
 from fielato.resolve.references import problems
 from fielato.resolve.resolve import OrganisationPolicy, Resolved, Subject, resolve
 from fielato.rules.because import Step, because
 from fielato.rules.evaluate import evaluate
-from fielato.rules.matter import ask_first, missing
+from fielato.rules.matter import Questions
 from fielato.rules.outcome import Outcome, outcome
 from fielato.rules.pack import CompiledRule
 from fielato.rules.profile import Choice
@@ -165,13 +165,53 @@ def judge(
     for rule in rules:
         if not rule.rule.in_force.contains(as_of):
             continue
+        judged = Judged(rule)
         for subject in by_kind.get(rule.rule.subject, ()):
-            result = outcome(evaluate(rule.when, subject.row), evaluate(rule.require, subject.row))
-            if result is Outcome.SATISFIED:
+            judgement = judged.on(subject.row)
+            if judgement.outcome is Outcome.SATISFIED:
                 satisfied += 1
-            elif result is not Outcome.NOT_APPLICABLE:
-                findings.append(_finding(rule, subject, result))
+            elif judgement.outcome is not Outcome.NOT_APPLICABLE:
+                findings.append(_finding(rule, subject, judgement))
     return tuple(sorted(findings, key=_weight)), satisfied
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a rule comes to on rows that look the same to it."""
+
+    outcome: Outcome
+    facts: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    missing: tuple[str, ...] = ()
+    ask_first: str | None = None
+
+
+class Judged:
+    """One rule, judged once for each combination of the facts that it reads: a world-wide endpoint has many rows."""
+
+    def __init__(self, rule: CompiledRule) -> None:
+        self._when, self._require = rule.when, rule.require
+        self._questions = Questions(rule.when, rule.require)
+        self._names = tuple(dict.fromkeys((*rule.when.variables, *rule.require.variables)))
+        self._known: dict[tuple[Value | None, ...], Judgement] = {}
+
+    def on(self, row: Row) -> Judgement:
+        """What the rule comes to on a row."""
+        seen = tuple(row.get(name) for name in self._names)
+        if seen not in self._known:
+            self._known[seen] = self._judge(row)
+        return self._known[seen]
+
+    def _judge(self, row: Row) -> Judgement:
+        result = outcome(evaluate(self._when, row), evaluate(self._require, row))
+        if result in {Outcome.SATISFIED, Outcome.NOT_APPLICABLE}:
+            return Judgement(result)
+        applies, holds = because(self._when, row), because(self._require, row)
+        names = tuple(dict.fromkeys((*holds.facts, *applies.facts)))
+        if result is not Outcome.UNDETERMINED:
+            return Judgement(result, names, holds.steps)
+        question = self._questions.about(row)
+        return Judgement(result, names, holds.steps, question.missing, question.ask_first)
 
 
 def verdict_of(findings: Iterable[Finding]) -> Verdict:
@@ -204,23 +244,16 @@ def decide(choice: Choice, findings: Sequence[Finding]) -> GateDecision:
     return GateDecision(choice.gate.id, "closed" if reasons else "open", reasons)
 
 
-def _finding(rule: CompiledRule, subject: Subject, result: Outcome) -> Finding:
-    applies, holds = because(rule.when, subject.row), because(rule.require, subject.row)
-    names = dict.fromkeys((*holds.facts, *applies.facts))
-    facts = tuple(DecidingFact(name, subject.row.get(name), subject.origin(name)) for name in names)
-    can_matter: tuple[str, ...] = ()
-    first = None
-    if result is Outcome.UNDETERMINED:
-        can_matter = missing(rule.when, rule.require, subject.row)
-        first = ask_first(rule.when, rule.require, subject.row, can_matter)
+def _finding(rule: CompiledRule, subject: Subject, judgement: Judgement) -> Finding:
+    facts = tuple(DecidingFact(name, subject.row.get(name), subject.origin(name)) for name in judgement.facts)
     return Finding(
         rule=rule,
         subject=subject,
-        outcome=result,
+        outcome=judgement.outcome,
         because=facts,
-        steps=holds.steps,
-        missing=can_matter,
-        ask_first=first,
+        steps=judgement.steps,
+        missing=judgement.missing,
+        ask_first=judgement.ask_first,
         location=_location(subject, facts),
     )
 

@@ -106,11 +106,6 @@ def test_the_digest_depends_on_every_files_name_and_content_and_on_nothing_else(
             id="an instrument twice",
         ),
         pytest.param(
-            {"law__lone.cases": "cases: []\n"},
-            "law/lone.cases.yaml: there is no rule or definition beside these cases (give both the same name)",
-            id="cases of nothing",
-        ),
-        pytest.param(
             {"law__stays": f"{RULE}---\n{RULE}"},
             "law/stays.yaml:15:1: one file holds one document (split the file)",
             id="two rules in a file",
@@ -161,6 +156,16 @@ def test_a_mistake_in_a_condition_is_told_inside_the_condition(require: str, pla
     (mistake,) = refusal(law__stays=text)
     assert mistake.startswith(f"law/stays.yaml:{place}: ")
     assert told in mistake
+
+
+def test_cases_of_nothing_are_told_when_the_cases_are_read() -> None:
+    policies = load(with_files(**{"law__lone.cases": "cases: []\n", "law__stays.cases": "cases: [{}]\n"}))
+    with pytest.raises(PolicyError) as caught:
+        _ = policies.cases
+    assert [str(problem) for problem in caught.value.problems] == [
+        "law/lone.cases.yaml: there is no rule or definition beside these cases (give both the same name)",
+        "law/stays.cases.yaml:1:9: cases.0: `name` is missing (add it)",
+    ]
 
 
 def test_definitions_that_use_one_another_are_refused() -> None:

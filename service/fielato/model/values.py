@@ -15,7 +15,7 @@ class OpenList:
     """A list of which some items are known and more may exist."""
 
     known: tuple[Scalar, ...] = ()
-    """The items that are certainly in the list."""
+    """The items that are certainly in the list, each once."""
 
 
 ListValue: TypeAlias = tuple[Scalar, ...] | OpenList

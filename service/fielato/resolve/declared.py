@@ -117,20 +117,16 @@ class Declared:
 
     def data_sets(self) -> Iterator[tuple[str, Facts]]:
         """The data sets by id; one without a name where the deployment lists none."""
-        if self._manifest.deployment.data is UNSET:
-            yield UNNAMED, Facts({"data.id": UNNAMED}, self._manifest.places, "/data")
+        deployment, places = self._manifest.deployment, self._manifest.places
+        if deployment.data is UNSET:
+            yield UNNAMED, Facts({"data.id": UNNAMED, "data.premises_only": False}, places, "/data")
             return
-        premises: tuple[str, ...] = ()
-        if (
-            self._manifest.deployment.policy is not UNSET
-            and self._manifest.deployment.policy.on_premises_only is not UNSET
-        ):
-            premises = self._manifest.deployment.policy.on_premises_only
-        for index, one in enumerate(self._manifest.deployment.data):
-            pointer = f"/data/{index}"
-            facts = self.facts("data", f"data/{one.id}", one, pointer)
-            origin = Origin("declared", self._manifest.places, "/policy/on_premises_only")
-            yield one.id, facts.with_derived({"data.premises_only": one.id in premises}, origin)
+        policy = deployment.policy
+        named = policy.on_premises_only if policy is not UNSET and policy.on_premises_only is not UNSET else ()
+        for index, one in enumerate(deployment.data):
+            facts = self.facts("data", f"data/{one.id}", one, f"/data/{index}")
+            origin = Origin("declared", places, "/policy/on_premises_only")
+            yield one.id, not_personal(facts).with_derived({"data.premises_only": one.id in named}, origin)
 
     def parties(self, controller: Facts) -> Parties:
         """The declared parties, and how to find the others."""
@@ -170,6 +166,31 @@ class Declared:
             {"component.on_premises": own}, Origin("derived", self._manifest.places, f"{pointer}/place")
         )
         return make(component, facts, self._catalogue, self._as_of)
+
+
+NOT_PERSONAL: Mapping[str, Value] = {
+    "data.pseudonymised": False,
+    "data.anonymisation_evidence.present": False,
+    "data.special_categories": (),
+    "data.criminal": False,
+    "data.hr": False,
+    "data.minors": False,
+    "data.registers": (),
+}
+"""What follows from the declaration that data are not personal, unless the declaration says otherwise itself."""
+
+
+def not_personal(facts: Facts) -> Facts:
+    """Data declared not to be personal, with what follows; other data as they are."""
+    if facts.values.get("data.personal") is not False:
+        return facts
+    return facts.with_derived(NOT_PERSONAL, facts.origin("data.personal"))
+
+
+def is_personal(facts: Facts) -> bool | None:
+    """Whether data are declared personal; pseudonymised data are. None where nobody says."""
+    said = (facts.values.get("data.personal"), facts.values.get("data.pseudonymised"))
+    return True if True in said else (False if said == (False, False) else None)
 
 
 def _is_on_premises(place: Place) -> bool | None:

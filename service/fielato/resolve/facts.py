@@ -109,11 +109,15 @@ def _flat(prefix: str, record: msgspec.Struct) -> Iterator[tuple[str, Value]]:
             yield name, value
 
 
+OF_ALL = frozenset({"data.pseudonymised"})
+"""Booleans that hold for data sets taken together only if they hold for each: one in clear is enough to harm."""
+
+
 def union(records: list[Facts], root: str) -> Facts:
     """The facts that hold for several records taken together.
 
-    A boolean is true if any is, false if all are, and unknown otherwise. Lists are united, and stay open if one is
-    unknown or open. Any other fact is known only where all records agree.
+    A boolean is true if any is, false if all are, and unknown otherwise (for `OF_ALL` the other way round). Lists are
+    united, and stay open if one is unknown or open. Any other fact is known only where all records agree.
     """
     if len(records) == 1:
         return records[0]
@@ -121,17 +125,17 @@ def union(records: list[Facts], root: str) -> Facts:
     values: dict[str, Value] = {}
     given: dict[str, Origin] = {}
     for name in names:
-        value = _united([record.values.get(name) for record in records])
+        value = _united([record.values.get(name) for record in records], decisive=name not in OF_ALL)
         if value is not None:
             values[name] = value
             given[name] = _deciding(records, name, value).origin(name)
     return Facts(values, None, f"/{root}", given)
 
 
-def _united(values: list[Value | None]) -> Value | None:
+def _united(values: list[Value | None], *, decisive: bool) -> Value | None:
     known = [value for value in values if value is not None]
     if all(isinstance(value, bool) for value in known):
-        return True if any(known) else (False if len(known) == len(values) else None)
+        return decisive if decisive in known else (not decisive if len(known) == len(values) else None)
     if all(isinstance(value, (tuple, OpenList)) for value in known):
         items = list(dict.fromkeys(item for value in known for item in _items(value)))
         closed = len(known) == len(values) and not any(isinstance(value, OpenList) for value in known)

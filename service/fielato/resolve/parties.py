@@ -77,6 +77,7 @@ class Parties:
             "party.parent.entity": row.parent or None,
             "party.parent.country": row.parent_country or None,
             "party.same_entity": False if row.entity else None,
+            "party.role": "processor",
         }
         facts = Facts({}).with_derived(values, origin)
         facts = facts.with_evidence(f"party/{site.provider}", "party", self.evidence)

@@ -127,4 +127,4 @@ def _unreal(places: Places, pointer: str, key: str, code: str, catalogue: Catalo
 
 def _problem(places: Places, pointer: str, message: str, hint: str) -> Problem:
     location = places.location(pointer)
-    return Problem(message, location.file, location.line, location.column, pointer, hint)
+    return Problem(message, location.file, location.line, location.column, location.pointer, hint)

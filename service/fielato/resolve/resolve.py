@@ -14,7 +14,7 @@ from fielato.model.origin import Origin
 from fielato.model.values import Value
 from fielato.model.variables import SubjectKind
 from fielato.resolve import purposes, transfers
-from fielato.resolve.declared import Declared, OrganisationPolicy
+from fielato.resolve.declared import Declared, OrganisationPolicy, is_personal, not_personal
 from fielato.resolve.facts import NOTHING, Facts, union
 from fielato.resolve.processing import Reason, joined
 from fielato.resolve.purposes import Processing
@@ -107,23 +107,22 @@ class _Resolution:
 
     def _deployment_facts(self, candidates: Sequence[Candidate]) -> Facts:
         facts = self._declared.facts("deployment", "deployment", self._deployment, "")
-        personal = union(list(self._data.values()), "data").values.get("data.personal") if self._data else False
-        disclosed = self._any_transfer(candidates)
+        personal = [is_personal(one) for one in self._data.values()]
         derived: dict[str, Value | None] = {
             "deployment.as_of": self._as_of,
-            "deployment.personal_data": personal,
-            "deployment.transfers": disclosed,
+            "deployment.personal_data": True if any(personal) else (None if None in personal else False),
+            "deployment.transfers": self._any_transfer(candidates),
         }
         return facts.with_derived(derived, Origin("derived", self._places, ""))
 
     def _any_transfer(self, candidates: Sequence[Candidate]) -> bool | None:
-        personal = {name: facts.values.get("data.personal") for name, facts in self._data.items()}
+        personal = {name: is_personal(facts) for name, facts in self._data.items()}
         known = [
             one.territory != transfers.UNKNOWN
             and one.party.values.get("party.same_entity") is False
-            and personal.get(one.data) is True
+            and personal[one.data] is True
             for one in candidates
-            if personal.get(one.data) is not False
+            if personal[one.data] is not False
         ]
         return True if any(known) else (None if known else False)
 
@@ -162,7 +161,8 @@ class _Resolution:
 
     def _component_parts(self, name: str) -> dict[str, Facts]:
         sets = [self._data[one] for one in self._reach[name] if one in self._data]
-        data = union(sets, "data") if sets else Facts({"data.personal": False}, self._places, "/data")
+        none = not_personal(Facts({"data.personal": False, "data.premises_only": False}, self._places, "/data"))
+        data = union(sets, "data") if sets else none
         return {"data": data, "party": self._runners[name][1], "component": self._sites[name].facts}
 
     def _component_subjects(self) -> Iterator[Subject]:
@@ -201,7 +201,7 @@ class _Resolution:
     def _transfer_subjects(self, candidates: Sequence[Candidate]) -> Iterator[Subject]:
         declared = self._declared_grounds()
         for one in candidates:
-            if self._data[one.data].values.get("data.personal") is False:
+            if is_personal(self._data[one.data]) is False and not self._is_anonymised(one.data):
                 continue
             tools = declared.tools(one, self._as_of)
             separate = one.party.values.get("party.same_entity")
@@ -224,6 +224,10 @@ class _Resolution:
             }
             pointer = self._sites[one.components[0]].facts.pointer
             yield self._subject("transfer", one.id, pointer, parts, one.reasons)
+
+    def _is_anonymised(self, data: str) -> bool:
+        """Whether somebody says that the data were made anonymous: the rules look at the evidence."""
+        return self._data[data].values.get("data.anonymisation_evidence.present") is True
 
     def _territory(self, code: str, reasons: tuple[Reason, ...]) -> Facts:
         territory = self._catalogue.territory(code, self._as_of) if code != transfers.UNKNOWN else None

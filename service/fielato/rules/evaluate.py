@@ -66,7 +66,8 @@ class Evaluation:
     """
 
     def __init__(self, row: Row) -> None:
-        self._row = row
+        self.row = row
+        """The facts that it is about."""
         self._answers: dict[str, Truth] = {}
 
     def truth(self, node: Node, scope: Scope = ()) -> Truth:
@@ -80,7 +81,7 @@ class Evaluation:
 
     def fact(self, name: str) -> Result:
         """Return the value of a fact."""
-        return self._row.get(name, UNKNOWN)
+        return self.row.get(name, UNKNOWN)
 
     def definition(self, reference: DefinitionRef) -> Truth:
         """Return the answer of a definition."""

@@ -9,16 +9,17 @@ proof is looked for first (`witness`). Without one, the search tries the values 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fielato.rules.evaluate import Evaluation
 from fielato.rules.outcome import Outcome, outcome
 from fielato.rules.relations import Relations
 from fielato.rules.values import UNKNOWN, Value
-from fielato.rules.witness import Turn, Witness, beside_path, facts, is_missing, open_parts, turns
+from fielato.rules.witness import Turn, Witness, beside_path, facts, is_missing, open_parts, residual, turns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable
 
     from fielato.rules.compile import Expression
     from fielato.rules.values import Row
@@ -29,15 +30,43 @@ MAX_STEPS: Final = 500
 
 def missing(when: Expression, require: Expression, row: Row) -> tuple[str, ...]:
     """Return the missing facts that can still change the outcome, in order of appearance."""
-    return _Search(when, require, row).matter()
+    return Questions(when, require).about(row).missing
 
 
-def ask_first(when: Expression, require: Expression, row: Row, candidates: Sequence[str]) -> str | None:
-    """Return the candidate (one of what is `missing`) of which most values settle the outcome on their own.
+def ask_first(when: Expression, require: Expression, row: Row) -> str | None:
+    """Return the one of what is `missing` of which most values settle the outcome on their own.
 
-    The first candidate wins a tie; without candidates there is nothing to ask.
+    The first wins a tie; None where nothing is missing.
     """
-    return max(candidates, key=_Search(when, require, row).settling_values, default=None)
+    return Questions(when, require).about(row).ask_first
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to find out about one row."""
+
+    missing: tuple[str, ...] = ()
+    ask_first: str | None = None
+
+
+class Questions:
+    """The questions that one rule leaves open, row by row; rows that leave the same of it are searched once."""
+
+    def __init__(self, when: Expression, require: Expression) -> None:
+        self._when = when
+        self._require = require
+        self._relations = Relations((when.node, require.node))
+        self._known: dict[Hashable, Question] = {}
+
+    def about(self, row: Row) -> Question:
+        """What is missing on this row, and what to ask first."""
+        evaluation = Evaluation(row)
+        left = (residual(self._when.node, evaluation), residual(self._require.node, evaluation))
+        if left not in self._known:
+            search = _Search(self._when, self._require, row, self._relations)
+            names = search.matter()
+            self._known[left] = Question(names, max(names, key=search.settling_values, default=None))
+        return self._known[left]
 
 
 class _StepsExhaustedError(Exception):
@@ -47,13 +76,13 @@ class _StepsExhaustedError(Exception):
 class _Search:
     """The search over the completions of one row."""
 
-    def __init__(self, when: Expression, require: Expression, row: Row) -> None:
+    def __init__(self, when: Expression, require: Expression, row: Row, relations: Relations) -> None:
         self._when = when
         self._require = require
         self._row = row
         names = dict.fromkeys((*when.variables, *require.variables))
         self._missing = [name for name in names if is_missing(row, name)]
-        self._domains = Relations((when.node, require.node)).domains(self._missing, row)
+        self._domains = relations.domains(self._missing, row)
         self._turns = self._all_turns()
         self._steps = 0
         self._inexact = False

@@ -36,6 +36,9 @@ from fielato.rules.values import Type
 CASES = ".cases.yaml"
 """How the file of cases beside a rule ends."""
 
+_ADD = "add it to instruments.yaml"
+_SAME_NAME = "give both the same name"
+
 RecordT = TypeVar("RecordT", bound=Record)
 
 
@@ -96,7 +99,7 @@ class Policies:
             if stem in owners:
                 found[owners[stem]] = cases
             else:
-                problems.append(Problem("there is no rule or definition beside these cases", file))
+                problems.append(Problem("there is no rule or definition beside these cases", file, hint=_SAME_NAME))
         if problems:
             raise PolicyError(problems)
         return found
@@ -111,7 +114,7 @@ class _Gathered:
     definitions: dict[str, tuple[Definition, str, Document, bytes]] = field(default_factory=dict)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     gates: dict[str, Gate] = field(default_factory=dict)
-    profiles: dict[str, Profile] = field(default_factory=dict)
+    profiles: dict[str, tuple[Profile, Document]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -195,7 +198,7 @@ def _add(known: dict[str, ItemT], found: Mapping[str, ItemT], document: Document
 
 def _named(name: str, expected: str, document: Document) -> None:
     if name != expected:
-        raise PolicyError(_problem(document, "/id", f"`{name}` stands in `{expected}`", "give both the same name"))
+        raise PolicyError(_problem(document, "/id", f"`{name}` stands in `{expected}`", _SAME_NAME))
 
 
 def _cross_check(gathered: _Gathered) -> Iterator[Problem]:
@@ -213,10 +216,6 @@ def _cross_check(gathered: _Gathered) -> Iterator[Problem]:
             yield _problem(document, "", f"the folder of `{rule.id}` has no pack.yaml", "add one")
     for profile, document in gathered.profiles.values():
         yield from _profile_problems(profile, document, gathered)
-    stems = {document.file.removesuffix(".yaml") for document, _ in cited}
-    for stem, (_, file) in gathered.cases.items():
-        if stem not in stems:
-            yield Problem("there is no rule or definition beside these cases", file, hint="give both the same name")
 
 
 def _profile_problems(profile: Profile, document: Document, gathered: _Gathered) -> Iterator[Problem]:
@@ -305,9 +304,6 @@ def _in_force(source: Source, period: Period) -> Source:
         return source
     shifted = Mark(source.mark.line, source.mark.column - 1, source.mark.indent)
     return Source(f"({source.text}) && {' && '.join(limits)}", source.file, shifted)
-
-
-_ADD = "add it to instruments.yaml"
 
 
 def _unknown(

@@ -7,7 +7,7 @@ search settles them one after the other. It finds a proof or gives up; giving up
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
@@ -63,6 +63,22 @@ def turns(node: Node, evaluation: Evaluation, goals: tuple[Goal, ...] = ()) -> I
             yield from turns(node.body, evaluation, goals)
         case _:
             yield Turn(node, goals)
+
+
+def residual(node: Node, evaluation: Evaluation) -> Hashable:
+    """What is left of a condition on a row: equal residuals leave the same questions, whatever else the rows hold."""
+    if (answer := evaluation.truth(node)) is not UNKNOWN:
+        return answer
+    match node:
+        case And(operands) | Or(operands):
+            left = (residual(part, evaluation) for part in operands if evaluation.truth(part) is UNKNOWN)
+            return (type(node).__name__, *left)
+        case Not(operand):
+            return ("Not", residual(operand, evaluation))
+        case DefinitionRef():
+            return residual(node.body, evaluation)
+        case _:
+            return (id(node), *((name, evaluation.row.get(name)) for name in facts(node)))
 
 
 def beside_path(node: Node, answer: bool) -> Goal:
