@@ -206,6 +206,14 @@ def test_the_mode_of_an_output_is_that_of_any_other_file(call: Any) -> None:
     assert Path("report.txt").stat().st_mode == Path("app.yaml").stat().st_mode
 
 
+def test_a_device_is_written_to_and_never_replaced(call: Any) -> None:
+    put(app=CHATBOT)
+    Path("null").symlink_to("/dev/null")
+    assert call("check", "app.yaml", "--output", "null", "--as-of", DAY)[0] == exits.OPEN
+    assert Path("null").is_char_device()
+    assert sorted(path.name for path in Path().iterdir()) == ["app.yaml", "null"]
+
+
 def test_spanish_is_printed_where_it_is_asked_for(call: Any) -> None:
     put(app=CHATBOT)
     assert "puerta: ABIERTA" in call("check", "app.yaml", "--lang", "es", "--as-of", DAY)[1]
@@ -220,10 +228,7 @@ def test_colours_are_for_a_terminal_that_wants_them(
     put(app=CHATBOT)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
     monkeypatch.setenv("NO_COLOR", no_colour)
-    seen = {}
-    monkeypatch.setattr(check_module.text, "render", lambda *_, colour: seen.setdefault("colour", colour) and "" or "")
-    call("check", "app.yaml", "--as-of", DAY)
-    assert seen == {"colour": painted}
+    assert ("\x1b[" in call("check", "app.yaml", "--as-of", DAY)[1]) is painted
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from typing import Any
 import jsonschema
 import pytest
 from click.testing import CliRunner
+from tests.rules.policies import CASES, PACK, RULE, with_files
 
 from fielato import library
 from fielato.cli import exits
 from fielato.cli.main import COMMANDS, cli
 from fielato.model.schema import DOCUMENTS
-from tests.rules.policies import CASES, PACK, RULE, with_files
 
 
 def call(*arguments: str) -> Any:

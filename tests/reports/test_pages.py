@@ -58,12 +58,15 @@ def test_text_stands_in_columns_and_csv_quotes_what_needs_it() -> None:
     assert facts.render(rows, "text", ("a", "b")) == "a     b\nx, y  true\n      D (full) until 2030-01-01\n"
 
 
+LISTED = "`fielato facts regions --provider ionos` lists them"
+
+
 @pytest.mark.parametrize(
     ("provider", "region", "told"),
     [
         ("asw", "eu-west-1", "the catalogue has no regions of `asw`; did you mean `aws`?"),
         ("aws", "eu-suoth-2", "aws has no region `eu-suoth-2` that the catalogue knows; did you mean `eu-south-2`?"),
-        ("ionos", "x", "ionos has no region `x` that the catalogue knows; `fielato facts regions --provider ionos` lists them"),
+        ("ionos", "x", f"ionos has no region `x` that the catalogue knows; {LISTED}"),
     ],
 )  # fmt: skip
 def test_a_region_that_does_not_exist_is_told_with_a_guess(provider: str, region: str, told: str) -> None:

@@ -72,14 +72,16 @@ def _files(paths: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[st
             continue
         path = Path(written)
         if path.is_dir():
-            before = len(seen)
-            for file in sorted(path.rglob("*")):
-                if file.suffix in SUFFIXES and file.is_file() and file.resolve() not in seen:
-                    data = _ours(file)
-                    if data is not None:
-                        seen.add(file.resolve())
-                        yield str(file), data
-            if len(seen) == before:
+            candidates = [file for file in sorted(path.rglob("*")) if file.suffix in SUFFIXES and file.is_file()]
+            found = False
+            for file in candidates:
+                known = file.resolve() in seen
+                if not known and (data := _ours(file)) is not None:
+                    seen.add(file.resolve())
+                    yield str(file), data
+                    known = True
+                found = found or known
+            if not found:
                 hint = "a deployment begins with `apiVersion: fielato/v1`"
                 problems.append(Problem("no file in this folder is a deployment", written, hint=hint))
         elif path.resolve() not in seen:

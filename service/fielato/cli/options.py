@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -89,12 +88,18 @@ def emit(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
+    target = output.resolve()
+    in_place = target.exists() and not target.is_file()  # a pipe or a device is written to, never replaced
+    draft = target if in_place else target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=output.parent, delete=False) as draft:
-            draft.write(text)
-        Path(draft.name).replace(output)
+        draft.write_text(text, encoding="utf-8")
+        if not in_place:
+            draft.replace(target)
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from error
+    finally:
+        if not in_place:
+            draft.unlink(missing_ok=True)
 
 
 def colours(output: Path | None) -> bool:

@@ -176,6 +176,7 @@ NOT_PERSONAL: Mapping[str, Value] = {
     "data.hr": False,
     "data.minors": False,
     "data.registers": (),
+    "data.derived_from": (),
 }
 """What follows from the declaration that data are not personal, unless the declaration says otherwise itself."""
 
