@@ -14,12 +14,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted((ROOT / "deploy/requirements").glob("*.txt"))
 TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
-TEXTS = [path for name in TRACKED.split("\0") if name and (path := ROOT / name).is_file() and path != Path(__file__)]
+TEXTS = [path for name in TRACKED.split("\0") if name and (path := ROOT / name).is_file()]
 
-MACHINE = re.compile(rb"/(?:home|Users)/[a-z]|/work/|/tmp/pip|C:\\\\Users", re.IGNORECASE)
-REGISTRY = re.compile(
-    rb"pypi\.org/simple|files\.pythonhosted|--(?:extra-)?index-url[ =]|registry\.npmjs", re.IGNORECASE
-)
+MACHINE = re.compile(rb"(?<![\w.])/(?:home|Users|root|work)/\w")
+REGISTRY = re.compile(rb"https?://[\w.:-]+/simple\b|--(?:extra-)?index-url[= ]")
 
 
 def built(folder: Path) -> Path:

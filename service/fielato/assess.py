@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -281,14 +281,3 @@ def _weight(finding: Finding) -> tuple[int, ...]:
         _QUESTIONS.index(rule.question),
         LAYERS.index(rule.layer),
     )
-
-
-def unverified(assessment: Assessment) -> Iterator[Origin]:
-    """The origins that the assessment rests on and that nobody has seen in a source, once each."""
-    seen: set[str] = set()
-    for processing in assessment.resolved.processing:
-        for reasons in (*processing.places.territories.values(), processing.places.unknown, processing.places.absent):
-            for reason in reasons:
-                if not reason.origin.verified and reason.origin.source not in seen:
-                    seen.add(reason.origin.source)
-                    yield reason.origin

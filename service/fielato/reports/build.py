@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from fielato import __version__
-from fielato.assess import Assessment, DecidingFact, Finding, unverified
+from fielato.assess import Assessment, DecidingFact, Finding
 from fielato.catalogue import Catalogue
 from fielato.model.fact import UNSET
 from fielato.model.origin import Location
@@ -88,7 +88,7 @@ class _Builder:
             summary=self._summary(one),
             rests_on=RestsOn(
                 declarations=tuple(self._declarations(one)),
-                unverified=tuple(origin.source or "?" for origin in unverified(one)),
+                unverified=tuple(dict.fromkeys(self._unverified(one))),
             ),
             findings=findings,
             satisfied=one.satisfied,
@@ -251,6 +251,17 @@ class _Builder:
         if deployment.controller.sectors is not UNSET:
             sectors = ", ".join(deployment.controller.sectors) or word("none", language)
             yield word("declared-sectors", language, sectors=sectors)
+
+    def _unverified(self, one: Assessment) -> Iterator[str]:
+        """What puts data somewhere, or keeps them from there, without anybody having seen it in a source."""
+        for processing in one.resolved.processing:
+            places = processing.places
+            for reasons in (*places.territories.values(), places.unknown, places.absent):
+                for reason in reasons:
+                    if not reason.origin.verified:
+                        purpose = word(processing.purpose, self._language)
+                        source = f" ({reason.origin.source})" if reason.origin.source else ""
+                        yield f"{processing.component}, {purpose}: {reason.text(self._language)}{source}"
 
     # Places and transfers
 
