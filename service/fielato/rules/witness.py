@@ -43,8 +43,18 @@ class Turn:
 
 def open_parts(node: Node, evaluation: Evaluation) -> Iterator[Node]:
     """The smallest parts that keep a condition unknown."""
-    for turn in turns(node, evaluation):
-        yield turn.test
+    if evaluation.truth(node) is not UNKNOWN:
+        return
+    match node:
+        case And(operands) | Or(operands):
+            for part in operands:
+                yield from open_parts(part, evaluation)
+        case Not(operand):
+            yield from open_parts(operand, evaluation)
+        case DefinitionRef():
+            yield from open_parts(node.body, evaluation)
+        case _:
+            yield node
 
 
 def turns(node: Node, evaluation: Evaluation, goals: tuple[Goal, ...] = ()) -> Iterator[Turn]:
