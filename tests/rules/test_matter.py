@@ -131,7 +131,7 @@ SMALL = {
     "number": Type.INT,
     "texts": Type.STRING_LIST,
 }
-STRINGS = ["", "a", "b", "c", "d", "ab", "ba", "acb", "adb"]
+STRINGS = ["", "a", "aa", "aac", "ab", "abb", "abc", "abbc", "ac", "b", "bb", "c", "ca", "cb", "cc", "d"]
 UNIVERSE = {
     "flag": [False, True],
     "other": [False, True],
