@@ -7,6 +7,8 @@ FAST := not browser and not install and not soak
 
 run: ## Install into .venv and start the service with the demo deployments.
 	@deploy/dev/setup run
+	@echo "Fielato: http://127.0.0.1:$(PORT)/ (its demo deployments: http://127.0.0.1:$(PORT)/?way=file)"
+	@echo "A first check, in another terminal: .venv/bin/fielato check seeds/demo/hospital-triage/regional.yaml"
 	@.venv/bin/fielato serve --port $(PORT)
 
 test: ## Install what the tests need, then run everything.

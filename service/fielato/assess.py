@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError
@@ -14,7 +14,7 @@ from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Location, Origin
 from fielato.model.values import Row, Value
 from fielato.model.variables import SubjectKind
-from fielato.model.vocabulary import Layer, Question
+from fielato.model.vocabulary import GateState, Layer, Question, Verdict
 from fielato.resolve.references import problems
 from fielato.resolve.resolve import OrganisationPolicy, Resolved, Subject, resolve
 from fielato.rules.because import Step, because
@@ -24,11 +24,8 @@ from fielato.rules.outcome import Outcome, outcome
 from fielato.rules.pack import CompiledRule
 from fielato.rules.profile import Choice
 
-Verdict = Literal["non_compliant", "undetermined", "needs_review", "compliant"]
-State = Literal["open", "closed"]
-
-WORST_FIRST: Final[tuple[Verdict, ...]] = ("non_compliant", "undetermined", "needs_review", "compliant")
-LAYERS: Final[tuple[Layer, ...]] = ("law", "organisation")
+WORST_FIRST: Final[tuple[Verdict, ...]] = get_args(Verdict)
+LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class GateDecision:
     """Whether a pipeline may go on, and the findings that stop it."""
 
     name: str
-    state: State
+    state: GateState
     reasons: tuple[Finding, ...]
 
     @property

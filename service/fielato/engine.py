@@ -11,11 +11,12 @@ from pathlib import Path
 from fielato import library
 from fielato.assess import Assessment, assess
 from fielato.catalogue import Catalogue
-from fielato.errors import InputError, Problem, UsageError
+from fielato.errors import InputError, UsageError
 from fielato.importers import IMPORTERS, Imported
 from fielato.model.controller import Boundary
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.reading import did_you_mean
+from fielato.model.vocabulary import AREAS
+from fielato.reading import hint_for
 from fielato.reports.build import build
 from fielato.reports.document import Report
 from fielato.reports.words import Language
@@ -23,8 +24,6 @@ from fielato.resolve.references import register_problems
 from fielato.rules.pack import Policies
 from fielato.rules.profile import DEFAULT, choose
 
-AREAS: tuple[str, ...] = ("EU", "EEA", "EEA+adequate", "ES")
-"""The boundaries that have a name."""
 FIRST_DAY = datetime.date(2018, 5, 25)
 """The GDPR applies from this day (Art. 99(2)): nothing is assessed before it."""
 _CODE = re.compile(r"^[A-Z]{2}$")
@@ -51,20 +50,18 @@ class Engine:
         """Read the bytes of one file; raises InputError with every problem."""
         return IMPORTERS[0].imports(data, file)
 
-    def assess(
-        self, manifests: Sequence[Manifest], registers: Sequence[RegisterFile], terms: Terms
-    ) -> list[Assessment]:
-        """Assess deployments against at most one register.
+    def assess(self, submitted: Sequence[tuple[Manifest, RegisterFile | None]], terms: Terms) -> list[Assessment]:
+        """Assess deployments, each with the register that goes with it.
 
         Raises InputError with the problems of all documents, UsageError when the terms name what does not exist.
         """
         if terms.as_of < FIRST_DAY:
             raise UsageError(f"{terms.as_of} is before {FIRST_DAY}, from when the GDPR applies")
         choice = choose(self.policies, terms.profile, terms.gate)
-        register = self._only(registers)
-        problems = register_problems(register, self.catalogue) if register is not None else []
+        registers = {id(register): register for _, register in submitted if register is not None}
+        problems = [problem for one in registers.values() for problem in register_problems(one, self.catalogue)]
         found: list[Assessment] = []
-        for manifest in manifests:
+        for manifest, register in submitted:
             try:
                 found.append(assess(manifest, register, choice, self.catalogue, terms.as_of, boundary=terms.boundary))
             except InputError as error:
@@ -77,19 +74,18 @@ class Engine:
         """The report over assessments of this engine."""
         return build(assessments, self.policies, self.catalogue, language)
 
-    def _only(self, registers: Sequence[RegisterFile]) -> RegisterFile | None:
-        if len(registers) > 1:
-            location = registers[1].places.location("")
-            message = "there is more than one register"
-            raise InputError(
-                Problem(message, location.file, location.line, location.column, hint="give one, with all its entries")
-            )
-        return registers[0] if registers else None
-
 
 def engine(policy_folders: Iterable[Path] = ()) -> Engine:
     """The engine over the shipped policies and facts, with further policy folders added."""
     return Engine(library.policies(tuple(policy_folders)), library.catalogue())
+
+
+def only_register(registers: Sequence[RegisterFile]) -> RegisterFile | None:
+    """The one register, if there is one; raises InputError where there are more."""
+    if len(registers) > 1:
+        second = registers[1].places.location("")
+        raise InputError(second.problem("there is more than one register", "give one, with all its entries"))
+    return registers[0] if registers else None
 
 
 def parse_boundary(text: str) -> Boundary:
@@ -97,13 +93,13 @@ def parse_boundary(text: str) -> Boundary:
 
     Raises UsageError for anything else.
     """
-    if text in AREAS:
-        return text  # type: ignore[return-value]  # one of the named areas
+    for area in AREAS:
+        if text == area:
+            return area
     codes = tuple(part.strip() for part in text.split(","))
     if all(_CODE.match(code) and library.catalogue().has_territory(code) for code in codes):
         return codes
-    guess = did_you_mean(text, AREAS)
-    hint = f"did you mean `{guess}`?" if guess else f"write {', '.join(AREAS)}, or countries such as ES,FR,PT"
+    hint = hint_for(text, AREAS, f"write {', '.join(AREAS)}, or countries such as ES,FR,PT")
     raise UsageError(f"`{text}` is not a boundary; {hint}")
 
 

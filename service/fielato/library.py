@@ -71,3 +71,10 @@ def _yaml_below(folder: Path) -> Mapping[str, bytes]:
 def demo(name: str = "") -> Path:
     """The shipped demo deployments, or one of them."""
     return bundled("seeds") / "demo" / name
+
+
+def demos() -> dict[str, Path]:
+    """The shipped demo deployments by name, such as `hospital-triage/regional`; their registers lie beside them."""
+    root = demo()
+    found = (path for path in sorted(root.rglob("*.yaml")) if path.stem != "organisation")
+    return {path.relative_to(root).with_suffix("").as_posix(): path for path in found}

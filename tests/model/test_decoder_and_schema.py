@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fielato.errors import InputError
-from fielato.model.schema import DOCUMENTS, schema
+from fielato.model.schema import DOCUMENTS, published
 from fielato.reading import read
 from fielato.reading.decode import decode
 
 from .documents import Json, spoilt, valid
 
 VALIDATORS = {
-    name: jsonschema.Draft202012Validator(schema(name), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    name: jsonschema.Draft202012Validator(published(DOCUMENTS[name], name), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
     for name in DOCUMENTS
 }
 NAMES = sorted(DOCUMENTS)

@@ -12,7 +12,7 @@ import pytest
 
 from fielato.errors import InputError
 from fielato.model.fact import UNSET
-from fielato.model.schema import DOCUMENTS, KINDS, schema
+from fielato.model.schema import DOCUMENTS, published
 from fielato.reading import pointer as pointers
 from fielato.reading import read
 from fielato.reading.decode import decode
@@ -24,7 +24,7 @@ HEADS: dict[str, dict[str, Any]] = {
 
 
 def properties(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    whole = schema(name)
+    whole = published(DOCUMENTS[name], name)
     for record, definition in (("", whole), *whole["$defs"].items()):
         for key, value in definition.get("properties", {}).items():
             yield f"{record}/{key}", value
@@ -32,13 +32,13 @@ def properties(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_schema_is_valid_json_schema_2020_12(name: str) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema(name))
-    assert schema(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(published(DOCUMENTS[name], name))
+    assert published(DOCUMENTS[name], name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 def test_every_kind_of_document_has_a_schema_of_its_own() -> None:
     assert set(KINDS.values()) == set(DOCUMENTS)
-    assert len({schema(name)["$id"] for name in DOCUMENTS}) == len(DOCUMENTS)
+    assert len({published(DOCUMENTS[name], name)["$id"] for name in DOCUMENTS}) == len(DOCUMENTS)
 
 
 @pytest.mark.parametrize(
@@ -52,14 +52,14 @@ def test_every_property_is_described_in_english_and_spanish(where: str, describe
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_record_is_closed_against_unknown_keys(name: str) -> None:
-    whole = schema(name)
+    whole = published(DOCUMENTS[name], name)
     records = [one for one in (whole, *whole["$defs"].values()) if "properties" in one]
     assert [one["additionalProperties"] for one in records] == [False] * len(records)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_property_admits_null(name: str) -> None:
-    assert "'null'" not in str(schema(name))
+    assert "'null'" not in str(published(DOCUMENTS[name], name))
 
 
 SAID: list[tuple[str, Any]] = [
@@ -188,7 +188,7 @@ def read_at(record: Any, pointer: str) -> Any:
 @pytest.mark.parametrize(("pointer", "value"), SAID)
 def test_a_fact_that_the_law_needs_can_be_said(pointer: str, value: object) -> None:
     whole = document_with(pointer, value)
-    jsonschema.Draft202012Validator(schema("deployment")).validate(whole)
+    jsonschema.Draft202012Validator(published(DOCUMENTS["deployment"], "deployment")).validate(whole)
     (document,) = read(json.dumps(whole).encode(), "d.json")
     assert read_at(decode(document, DOCUMENTS["deployment"]), pointer) is not UNSET
 

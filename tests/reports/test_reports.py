@@ -25,7 +25,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 DEMO = library.demo()
 BESIDE = "organisation.yaml"
 DEMOS = sorted(path.relative_to(DEMO).as_posix() for path in DEMO.rglob("*.yaml") if path.name != BESIDE)
-VALIDATOR = jsonschema.Draft202012Validator(schema())
+VALIDATOR = jsonschema.Draft202012Validator(schema("assessment"))
 
 
 @functools.cache
@@ -62,7 +62,7 @@ def test_the_json_of_every_demo_is_what_the_published_schema_says(demo: str, lan
 
 
 def test_the_schema_of_the_report_is_valid_and_refuses_what_is_no_report() -> None:
-    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.Draft202012Validator.check_schema(schema("assessment"))
     assert not VALIDATOR.is_valid({"assessments": [], "gate": {"state": "ajar", "reasons": []}})
 
 

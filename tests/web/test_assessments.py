@@ -14,7 +14,8 @@ from werkzeug.test import TestResponse
 
 from fielato.engine import Terms, engine
 from fielato.reports import json as json_report
-from fielato.reports.document import AssessmentPart, schema
+from fielato.model.schema import published
+from fielato.reports.document import AssessmentPart
 
 from .conftest import DAY, DEPLOYMENT, REGISTER, URL, YAML
 
@@ -45,12 +46,12 @@ def test_json_comes_to_the_same_as_yaml_but_for_places_and_digest(client: FlaskC
 def test_the_answer_is_what_the_engine_says_and_nothing_else(client: FlaskClient) -> None:
     shared = engine()
     manifests = shared.read(DEPLOYMENT, "body.yaml").manifests
-    part = shared.report(shared.assess(manifests, [], Terms(DAY))).assessments[0]
+    part = shared.report(shared.assess([(one, None) for one in manifests], Terms(DAY))).assessments[0]
     assert post(client, DEPLOYMENT, YAML).get_data(as_text=True) == json_report.render(part)
 
 
 def test_the_answer_follows_its_published_schema(client: FlaskClient) -> None:
-    jsonschema.validate(post(client, DEPLOYMENT, YAML).json, schema(AssessmentPart))
+    jsonschema.validate(post(client, DEPLOYMENT, YAML).json, published(AssessmentPart, "assessment"))
 
 
 def test_the_same_submission_gives_the_same_bytes(client: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from flask.testing import FlaskClient
 
+from fielato import library
 from fielato.engine import engine
 from fielato.settings import Settings
 from fielato.web import create_app
@@ -118,6 +120,20 @@ def test_an_uploaded_deployment_with_a_mistake_comes_back_as_text(free: FlaskCli
     assert answer.status_code == 422
     assert "did you mean `region`?" in page
     assert "regoin: eu-south-2" in page
+
+
+@pytest.mark.parametrize("name", library.demos())
+def test_every_demo_deployment_is_offered_and_can_be_assessed_as_it_is(free: FlaskClient, name: str) -> None:
+    assert f"demo={name}" in free.get("/?way=file&lang=en").get_data(as_text=True)
+    page = free.get(f"/?demo={name}&lang=en").get_data(as_text=True)
+    texts = dict(re.findall(r'<textarea id="(\w+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL))
+    typed = {field: html.unescape(text) for field, text in texts.items()}
+    assert typed["text"] == library.demos()[name].read_text("utf-8")
+    assert free.post("/?lang=en", data={"way": "file", **typed}).status_code == 200
+
+
+def test_a_demo_that_does_not_exist_leaves_the_form_empty(free: FlaskClient) -> None:
+    assert free.get("/?demo=../../pyproject&way=file").status_code == 200
 
 
 def test_a_deployment_and_a_register_can_be_pasted(free: FlaskClient) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from fielato.digest import of_files
 from fielato.errors import CatalogueError, Problem
 
 from . import tables
@@ -32,11 +32,7 @@ class Catalogue:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over every table's name and content."""
-        whole = hashlib.sha256()
-        for name in sorted(self._files):
-            whole.update(f"{name}\0{len(self._files[name])}\0".encode())
-            whole.update(self._files[name])
-        return f"sha256:{whole.hexdigest()}"
+        return of_files(self._files)
 
     # Territories
 

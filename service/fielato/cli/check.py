@@ -19,12 +19,10 @@ from fielato.cli.options import (
     lang_option,
     output_option,
     policies_option,
-    today,
 )
-from fielato.engine import Engine, Terms, engine
-from fielato.errors import InputError, Problem
+from fielato.clock import today
+from fielato.engine import Terms, engine
 from fielato.model.controller import Boundary
-from fielato.model.manifest import Manifest, RegisterFile
 from fielato.reports import json, text
 from fielato.reports.words import Language
 from fielato.rules.profile import DEFAULT
@@ -71,24 +69,11 @@ def check(
     """
     fielato = engine(policy_folders)
     terms = Terms(as_of or today(), profile, gate, boundary)
-    assessments = _assess(fielato, gather(fielato, paths, register).deployments, terms)
+    assessments = fielato.assess(gather(fielato, paths, register), terms)
     report = fielato.report(assessments, lang)
     rendered = json.render(report) if format_ == "json" else text.render(report, lang, colour=colours(output))
     emit(rendered, output)
     return _exit_code(assessments)
-
-
-def _assess(fielato: Engine, deployments: list[tuple[Manifest, RegisterFile | None]], terms: Terms) -> list[Assessment]:
-    found: list[Assessment] = []
-    problems: list[Problem] = []
-    for manifest, register in deployments:
-        try:
-            found.extend(fielato.assess([manifest], [register] if register is not None else [], terms))
-        except InputError as error:
-            problems.extend(problem for problem in error.problems if problem not in problems)
-    if problems:
-        raise InputError(problems)
-    return found
 
 
 def _exit_code(assessments: list[Assessment]) -> int:

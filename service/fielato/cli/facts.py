@@ -7,7 +7,8 @@ import datetime
 import click
 
 from fielato import library
-from fielato.cli.options import as_of_option, formats, lang_option, today
+from fielato.cli.options import as_of_option, formats, lang_option
+from fielato.clock import today
 from fielato.errors import UsageError
 from fielato.reports import facts as rows
 from fielato.reports.words import Language

@@ -54,11 +54,11 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from fielato.reading.hints import did_you_mean  # needed for a mistyped command only
+        from fielato.reading.hints import hint_for  # needed for a mistyped command only
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            guess = did_you_mean(args[0], COMMANDS)
-            ctx.fail(f"there is no command `{args[0]}`" + (f"; did you mean `{guess}`?" if guess else ""))
+            hint = hint_for(args[0], COMMANDS, "`fielato --help` lists them")
+            ctx.fail(f"there is no command `{args[0]}`; {hint}")
         return super().resolve_command(ctx, args)
 
 

@@ -7,22 +7,12 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import click
 
 from fielato.engine import parse_boundary, parse_date
-from fielato.errors import InputError, Problem, UsageError
-
-HOME: Final = ZoneInfo("Europe/Madrid")
-"""Where a day begins and ends: dates without a time are days of Spanish law."""
-
-
-def today() -> datetime.date:
-    """The current day in Madrid."""
-    return datetime.datetime.now(HOME).date()
-
+from fielato.errors import UsageError
 
 class DateType(click.ParamType[datetime.date]):
     """YYYY-MM-DD."""
@@ -105,11 +95,3 @@ def emit(text: str, output: Path | None) -> None:
 def colours(output: Path | None) -> bool:
     """Whether to colour: on a terminal, unless NO_COLOR says not to."""
     return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes; raises InputError saying why it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(Problem(f"cannot be read: {error.strerror or error}", str(path))) from error

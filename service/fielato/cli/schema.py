@@ -5,23 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import msgspec
 
 from fielato.cli.options import emit, output_option
-from fielato.model.schema import DOCUMENTS
-from fielato.model.schema import schema as document_schema
-from fielato.reports.document import schema as assessment_schema
-
-NAMES = (*DOCUMENTS, "assessment")
+from fielato.reports import json
+from fielato.reports.document import SCHEMAS
+from fielato.reports.document import schema as schema_of
 
 
 @click.command()
-@click.argument("name", type=click.Choice(NAMES), default="deployment")
+@click.argument("name", type=click.Choice(list(SCHEMAS)), default="deployment")
 @output_option
 def schema(name: str, output: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a deployment, a register, or the report of `check --format json`."""
-    found = assessment_schema() if name == "assessment" else document_schema(name)
-    emit(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n", output)
+    emit(json.render(schema_of(name)), output)
 
 
 @click.command()

@@ -7,6 +7,6 @@ from .interface import Imported, Importer
 from .native import NativeImporter
 
 IMPORTERS: tuple[Importer, ...] = (NativeImporter(),)
-"""Every importer, in the order in which they are asked."""
+"""Every importer."""
 
 __all__ = ["IMPORTERS", "Imported", "Importer"]

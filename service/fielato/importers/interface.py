@@ -19,9 +19,6 @@ class Imported:
 class Importer(Protocol):
     """Reads one format."""
 
-    name: str
-    """What `--from` calls it."""
-
     def imports(self, data: bytes, file: str) -> Imported:
         """Read a file.
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
+from typing import Final
 
+from fielato.digest import of_bytes
 from fielato.errors import InputError, Problem
 from fielato.importers.interface import Imported
 from fielato.model.deployment import Deployment
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Location
 from fielato.model.register import Register
-from fielato.reading import Document, did_you_mean, read
+from fielato.model.vocabulary import API_VERSION
+from fielato.reading import Document, hint_for, read
 from fielato.reading.decode import decode
 from fielato.reading.problems import quoted
 
-KINDS = ("AIDeployment", "Register")
-VERSION = "fielato/v1"
+KINDS: Final = ("AIDeployment", "Register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,9 @@ class DocumentPlaces:
 class NativeImporter:
     """Reads `apiVersion: fielato/v1`."""
 
-    name = "fielato"
-
     def imports(self, data: bytes, file: str) -> Imported:
         """Read every document of the file; the mistakes of all of them are reported together."""
-        digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        digest = of_bytes(data)
         manifests: list[Manifest] = []
         registers: list[RegisterFile] = []
         problems: list[Problem] = []
@@ -60,21 +59,15 @@ def _kind(document: Document) -> str:
     """The document's kind; refused where it is none of ours."""
     value = document.value
     if not isinstance(value, dict):
-        raise InputError(_problem(document, "", "this is not a deployment", f"it begins with `apiVersion: {VERSION}`"))
+        raise InputError(document.problem("", "this is not a deployment", f"it begins with `apiVersion: {API_VERSION}`"))
     if "apiVersion" not in value and "kind" not in value:
-        hint = f"a deployment begins with `apiVersion: {VERSION}` and `kind: AIDeployment`"
-        raise InputError(_problem(document, "", "neither `apiVersion` nor `kind` is given", hint))
-    if value.get("apiVersion", VERSION) != VERSION:
+        hint = f"a deployment begins with `apiVersion: {API_VERSION}` and `kind: AIDeployment`"
+        raise InputError(document.problem("", "neither `apiVersion` nor `kind` is given", hint))
+    if value.get("apiVersion", API_VERSION) != API_VERSION:
         message = f"apiVersion: {quoted(value['apiVersion'])} is not a version that this Fielato reads"
-        raise InputError(_problem(document, "/apiVersion", message, f"write `{VERSION}`"))
+        raise InputError(document.problem("/apiVersion", message, f"write `{API_VERSION}`"))
     kind = value.get("kind")
     if kind is not None and kind not in KINDS:
-        guess = did_you_mean(kind, KINDS) if isinstance(kind, str) else None
-        hint = f"did you mean `{guess}`?" if guess else f"one of: {', '.join(KINDS)}"
-        raise InputError(_problem(document, "/kind", f"kind: {quoted(kind)} is not known", hint))
+        hint = hint_for(str(kind), KINDS, f"one of: {', '.join(KINDS)}")
+        raise InputError(document.problem("/kind", f"kind: {quoted(kind)} is not known", hint))
     return str(kind)
-
-
-def _problem(document: Document, pointer: str, message: str, hint: str) -> Problem:
-    mark = document.mark(pointer)
-    return Problem(message, document.file, mark.line, mark.column, pointer, hint)

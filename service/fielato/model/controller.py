@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from .fact import UNSET, Identifier, Maybe, Record, TerritoryCode, TerritoryOrNone, Text, fact
-from .vocabulary import Regime, Sector
+from .vocabulary import Area, Regime, Sector
 
 
 class Controller(Record, frozen=True, kw_only=True):
@@ -108,7 +108,7 @@ class Controller(Record, frozen=True, kw_only=True):
     ] = UNSET
 
 
-Boundary = Literal["EU", "EEA", "EEA+adequate", "ES"] | tuple[TerritoryCode, ...]
+Boundary = Area | tuple[TerritoryCode, ...]
 """Where the organisation lets personal data be: a named area, or a list of territories."""
 
 

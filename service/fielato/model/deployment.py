@@ -12,6 +12,7 @@ from .fact import UNSET, Identifier, Maybe, OrNone, Record, Text, fact
 from .ground import Ground
 from .papers import AiUse, Dora, ImpactAssessment, Notices, Procurement, Records, SecurityScheme
 from .party import Party
+from .vocabulary import ApiVersion
 
 
 class Phase(Record, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ class Phase(Record, frozen=True, kw_only=True):
 class Deployment(Record, frozen=True, kw_only=True, rename={"api_version": "apiVersion"}):
     """What is about to be deployed. Absent is unknown; `[]` or `none` is known to be none; `null` is refused."""
 
-    api_version: Annotated[Literal["fielato/v1"], fact("The version of this format.", "La versión de este formato.")]
+    api_version: Annotated[ApiVersion, fact("The version of this format.", "La versión de este formato.")]
     kind: Annotated[Literal["AIDeployment"], fact("What the document is.", "Qué es el documento.")]
     name: Annotated[Identifier, fact("The deployment's name.", "El nombre del despliegue.", form=True)]
     environment: Maybe[

@@ -6,7 +6,7 @@ import datetime
 from typing import Annotated, Literal
 
 from .fact import UNSET, Maybe, Record, TerritoryCode, fact
-from .vocabulary import Purpose, Role
+from .vocabulary import Area, Purpose, Role, RunBy
 
 
 class DeploymentFacts(Record, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ class OrganisationFacts(Record, frozen=True, kw_only=True):
 
     boundary: Maybe[
         Annotated[
-            Literal["none", "EU", "EEA", "EEA+adequate", "ES", "list"],
+            Literal["none", Area, "list"],
             fact("The boundary chosen, or `none`.", "El perímetro elegido, o `none`."),
         ]
     ] = UNSET
@@ -180,7 +180,7 @@ class LocationFacts(Record, frozen=True, kw_only=True):
 
     purpose: Annotated[Purpose, fact("What is done there.", "Qué se hace allí.")]
     run_by: Annotated[
-        Literal["customer", "vendor"],
+        RunBy,
         fact(
             "Whether the customer chose this purpose, or the vendor performs it on its own account.",
             "Si esta finalidad la elige el cliente o la realiza el proveedor por su cuenta.",
@@ -197,7 +197,7 @@ class TransferFacts(Record, frozen=True, kw_only=True):
 
     purpose: Annotated[Purpose, fact("What the importer does with the data.", "Qué hace el importador con los datos.")]
     run_by: Annotated[
-        Literal["customer", "vendor"],
+        RunBy,
         fact(
             "Whether the customer chose this purpose, or the vendor performs it on its own account.",
             "Si esta finalidad la elige el cliente o la realiza el proveedor por su cuenta.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from fielato.errors import Problem
+
 How = Literal["observed", "default", "declared", "evidenced", "derived"]
 """Seen in infrastructure; the vendor's default; stated by the manifest's author or the register; answered by a named
 person with a date; worked out from other facts."""
@@ -18,6 +20,10 @@ class Location:
     line: int = 0
     column: int = 0
     pointer: str = ""
+
+    def problem(self, message: str, hint: str = "") -> Problem:
+        """A mistake at this place."""
+        return Problem(message, self.file, self.line, self.column, self.pointer, hint)
 
 
 class Places(Protocol):

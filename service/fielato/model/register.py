@@ -9,6 +9,7 @@ from .controller import Controller, Policy
 from .fact import UNSET, Identifier, Integer, Maybe, Record, Text, fact
 from .ground import Ground
 from .party import Party
+from .vocabulary import ApiVersion
 
 
 class Evidence(Record, frozen=True, kw_only=True, rename={"answers": "fact"}):
@@ -48,7 +49,7 @@ class Evidence(Record, frozen=True, kw_only=True, rename={"answers": "fact"}):
 class Register(Record, frozen=True, kw_only=True, rename={"api_version": "apiVersion"}):
     """The organisation's parties, grounds and evidence, referred to by id from its manifests."""
 
-    api_version: Annotated[Literal["fielato/v1"], fact("The version of this format.", "La versión de este formato.")]
+    api_version: Annotated[ApiVersion, fact("The version of this format.", "La versión de este formato.")]
     kind: Annotated[Literal["Register"], fact("What the document is.", "Qué es el documento.")]
     organisation: Annotated[Identifier, fact("The organisation.", "La organización.")]
     controllers: Maybe[

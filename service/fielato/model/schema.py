@@ -14,16 +14,8 @@ from .register import Register
 DOCUMENTS: Mapping[str, type[Record]] = {"deployment": Deployment, "register": Register}
 """The documents with a published schema, by the name they are published under."""
 
-KINDS: Mapping[str, str] = {"AIDeployment": "deployment", "Register": "register"}
-"""The name of the schema for each `kind`."""
-
-
-def schema(name: str) -> dict[str, Any]:
-    """Give the JSON Schema of a document kind.
-
-    Raises KeyError when there is no such document.
-    """
-    record = DOCUMENTS[name]
+def published(record: type[msgspec.Struct], name: str) -> dict[str, Any]:
+    """Give the JSON Schema of a record under the name that it is published by."""
     (reference,), definitions = msgspec.json.schema_components((record,), ref_template="#/$defs/{name}")
     body = definitions.pop(reference["$ref"].rsplit("/", 1)[1])
     for definition in (body, *definitions.values()):

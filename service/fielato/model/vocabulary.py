@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal, get_args
+
+ApiVersion = Literal["fielato/v1"]
+"""The version of the documents that people write."""
+API_VERSION: Final[ApiVersion] = "fielato/v1"
 
 Purpose = Literal[
     "inference",
@@ -108,3 +112,14 @@ DerogationLimb = Literal["49.1.a", "49.1.b", "49.1.c", "49.1.d", "49.1.e", "49.1
 Layer = Literal["law", "organisation"]
 Question = Literal["where", "ground", "duty"]
 Severity = Literal["block", "review", "advise"]
+
+Verdict = Literal["non_compliant", "undetermined", "needs_review", "compliant"]
+"""What a layer comes to, the worst first."""
+GateState = Literal["open", "closed"]
+
+Area = Literal["EU", "EEA", "EEA+adequate", "ES"]
+"""The boundaries that have a name."""
+AREAS: Final[tuple[Area, ...]] = get_args(Area)
+
+RunBy = Literal["customer", "vendor"]
+"""Who chose that a purpose takes place."""

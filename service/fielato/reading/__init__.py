@@ -1,8 +1,8 @@
 """Which bytes Fielato takes as a document of its own, and where in the file each value of it stands."""
 
 from fielato.reading.document import Document, Mark, Place
-from fielato.reading.hints import did_you_mean
+from fielato.reading.hints import did_you_mean, hint_for
 from fielato.reading.limits import DEFAULT, Limits
 from fielato.reading.reader import read
 
-__all__ = ["DEFAULT", "Document", "Limits", "Mark", "Place", "did_you_mean", "read"]
+__all__ = ["DEFAULT", "Document", "Limits", "Mark", "Place", "did_you_mean", "hint_for", "read"]

@@ -11,7 +11,7 @@ import msgspec
 from fielato.errors import FileError, InputError, Problem
 from fielato.reading import pointer as pointers
 from fielato.reading.document import Document
-from fielato.reading.hints import did_you_mean
+from fielato.reading.hints import hint_for
 from fielato.reading.problems import quoted, shown
 
 Failure: TypeAlias = Any
@@ -32,7 +32,7 @@ def decode(document: Document, record: type[RecordT], error: type[FileError] = I
     try:
         return msgspec.convert(_whole(document.value), record)
     except msgspec.ValidationError as refusal:
-        raise error(_plain(document, str(refusal))) from None
+        raise error(document.problem("", str(refusal))) from None
 
 
 def _whole(value: Any) -> Any:
@@ -66,8 +66,7 @@ def _told(document: Document, failure: Failure) -> Iterator[Problem]:
         yield from _unknown_keys(document, failure, pointer)
         return
     message, hint = _WORDS.get(str(failure.validator), _other)(failure)
-    mark = document.mark(pointer)
-    yield Problem(f"{_named(pointer)}{message}", document.file, mark.line, mark.column, pointer, hint)
+    yield document.problem(pointer, f"{_named(pointer)}{message}", hint)
 
 
 def _deepest(failure: Failure) -> Failure:
@@ -87,8 +86,8 @@ def _unknown_keys(document: Document, failure: Failure, pointer: str) -> Iterato
             continue
         where = f"{pointer}{pointers.join([key])}"
         mark = document.key_mark(where)
-        guess = did_you_mean(key, [name for name in known if name not in failure.instance])
-        hint = f"did you mean `{guess}`?" if guess else f"known here: {', '.join(sorted(known))}"
+        left = [name for name in known if name not in failure.instance]
+        hint = hint_for(key, left, f"known here: {', '.join(sorted(known))}")
         yield Problem(
             f"`{shown(key)}` is not a known key{_below(pointer)}", document.file, mark.line, mark.column, where, hint
         )
@@ -103,8 +102,7 @@ def _type(failure: Failure) -> tuple[str, str]:
 
 def _enum(failure: Failure) -> tuple[str, str]:
     allowed = [str(value) for value in failure.validator_value]
-    guess = did_you_mean(str(failure.instance), allowed)
-    hint = f"did you mean `{guess}`?" if guess else f"one of: {', '.join(allowed)}"
+    hint = hint_for(str(failure.instance), allowed, f"one of: {', '.join(allowed)}")
     return _type(failure) if failure.instance is None else (f"{quoted(failure.instance)} is not allowed", hint)
 
 
@@ -113,8 +111,8 @@ def _alternatives(failure: Failure) -> tuple[str, str]:
         return _type(failure)
     allowed = [str(value) for one in failure.context or () if one.validator == "enum" for value in one.validator_value]
     kinds = [_kind(one.validator_value) for one in failure.context or () if one.validator == "type"]
-    guess = did_you_mean(str(failure.instance), allowed) if isinstance(failure.instance, str) else None
-    hint = f"did you mean `{guess}`?" if guess else f"allowed: {', '.join([*allowed, *dict.fromkeys(kinds)])}"
+    near = allowed if isinstance(failure.instance, str) else ()
+    hint = hint_for(str(failure.instance), near, f"allowed: {', '.join([*allowed, *dict.fromkeys(kinds)])}")
     return f"{quoted(failure.instance)} is not allowed", hint
 
 
@@ -193,8 +191,3 @@ def _named(pointer: str) -> str:
 def _below(pointer: str) -> str:
     tokens = pointers.split(pointer)
     return f" of {'.'.join(tokens)}" if tokens else ""
-
-
-def _plain(document: Document, message: str) -> Problem:
-    mark = document.mark("")
-    return Problem(message, document.file, mark.line, mark.column)

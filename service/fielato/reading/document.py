@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from fielato.errors import Problem
 from fielato.reading import pointer as pointers
 
 if TYPE_CHECKING:
@@ -44,11 +45,16 @@ class Document:
     file: str
     """The name that the caller gave the file."""
     places: Places = field(repr=False)
-    """Finds places; `mark` and `key_mark` are the way to ask."""
+    """Finds places; `mark`, `key_mark` and `problem` are the way to ask."""
 
     def mark(self, pointer: str) -> Mark:
         """Give the place of the value at an RFC 6901 pointer, or of its nearest ancestor that exists."""
         return self.places.locate(pointers.split(pointer)).value
+
+    def problem(self, pointer: str, message: str, hint: str = "") -> Problem:
+        """Give a mistake at the place of the value at a pointer."""
+        mark = self.mark(pointer)
+        return Problem(message, self.file, mark.line, mark.column, pointer, hint)
 
     def key_mark(self, pointer: str) -> Mark:
         """Give the place of the key that leads to a value; in a list, of the item."""

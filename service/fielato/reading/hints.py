@@ -31,6 +31,12 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return best
 
 
+def hint_for(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
+    """What to say beside an unknown word: “did you mean …”, or where nothing is near, something else."""
+    guess = did_you_mean(word, candidates)
+    return f"did you mean `{guess}`?" if guess else otherwise
+
+
 def _plain(word: str) -> str:
     return _SEPARATORS.sub("", word.casefold())
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta
 
-from fielato.model.vocabulary import Layer, Purpose, Question, Severity
-
-VerdictName = Literal["compliant", "needs_review", "undetermined", "non_compliant"]
-StateName = Literal["open", "closed"]
+from fielato.model.origin import How
+from fielato.model.schema import DOCUMENTS, published
+from fielato.model.variables import SubjectKind
+from fielato.model.vocabulary import GateState, Layer, Purpose, Question, RunBy, Severity, Verdict
 
 
 def _of(description: str) -> Meta:
@@ -33,7 +34,7 @@ class PlaceInFile(Part, frozen=True, kw_only=True):
 class SubjectId(Part, frozen=True, kw_only=True):
     """What a rule was held against."""
 
-    kind: Literal["deployment", "data", "party", "component", "location", "transfer"]
+    kind: SubjectKind
     id: Annotated[str, _of("For example `location/model/inference/US`.")]
 
 
@@ -55,9 +56,7 @@ class Because(Part, frozen=True, kw_only=True):
     fact: Annotated[str, _of("Its qualified name.")]
     value: Annotated[Any, _of("Its value; null is unknown; a list that may go on is `{known: [...], open: true}`.")]
     description: Annotated[str, _of("What the fact says, in the report's language.")]
-    how: Annotated[
-        Literal["observed", "default", "declared", "evidenced", "derived", "unknown"], _of("How it is known.")
-    ]
+    how: Annotated[How | Literal["unknown"], _of("How it is known.")]
     source: Annotated[str | None, _of("The catalogue's source and date, or the author of evidence.")]
     verified: Annotated[bool, _of("False where it was not seen in a source.")]
     location: PlaceInFile | None
@@ -99,7 +98,7 @@ class ProcessingPart(Part, frozen=True, kw_only=True):
 
     component: str
     purpose: Purpose
-    run_by: Annotated[Literal["customer", "vendor"], _of("Who chose that it takes place.")]
+    run_by: Annotated[RunBy, _of("Who chose that it takes place.")]
     territories: Annotated[tuple[str, ...], _of("ISO 3166-1 alpha-2 codes, sorted.")]
     unknown: Annotated[str | None, _of("Why there can be further territories; null when there cannot.")]
     reasons: Annotated[tuple[str, ...], _of("Why these territories, or why none.")]
@@ -115,7 +114,7 @@ class TransferPart(Part, frozen=True, kw_only=True):
     purpose: Purpose
     territory: Annotated[str | None, _of("ISO code; null is unknown.")]
     data: str
-    run_by: Literal["customer", "vendor"]
+    run_by: RunBy
     components: tuple[str, ...]
     reasons: tuple[str, ...]
 
@@ -134,7 +133,7 @@ class GatePart(Part, frozen=True, kw_only=True):
     """What a pipeline acts on."""
 
     name: str
-    state: StateName
+    state: GateState
     reasons: tuple[GateReason, ...]
 
 
@@ -149,8 +148,8 @@ class DeploymentPart(Part, frozen=True, kw_only=True):
 class Layers(Part, frozen=True, kw_only=True):
     """The verdict of each layer."""
 
-    law: VerdictName
-    organisation: VerdictName
+    law: Verdict
+    organisation: Verdict
 
 
 class RestsOn(Part, frozen=True, kw_only=True):
@@ -183,7 +182,7 @@ class AssessmentPart(Part, frozen=True, kw_only=True):
     """One deployment, assessed."""
 
     deployment: DeploymentPart
-    verdict: VerdictName
+    verdict: Verdict
     layers: Layers
     gate: GatePart
     as_of: Annotated[str, _of("The date of the assessment, YYYY-MM-DD.")]
@@ -203,7 +202,7 @@ class AssessmentPart(Part, frozen=True, kw_only=True):
 class OverallGate(Part, frozen=True, kw_only=True):
     """The gate over all deployments of the run: closed if any is."""
 
-    state: StateName
+    state: GateState
     reasons: tuple[GateReason, ...]
 
 
@@ -214,11 +213,10 @@ class Report(Part, frozen=True, kw_only=True):
     gate: OverallGate
 
 
-def schema(record: type[Part] = Report, name: str = "assessment") -> dict[str, Any]:
-    """The JSON Schema (2020-12) of the document, or of one assessment."""
-    (reference,), definitions = msgspec.json.schema_components((record,), ref_template="#/$defs/{name}")
-    body = definitions.pop(reference["$ref"].rsplit("/", 1)[1])
-    for definition in (body, *definitions.values()):
-        definition.pop("title", None)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:fielato:schema:v1:{name}"}
-    return {**head, "title": record.__name__, **body, "$defs": definitions}
+SCHEMAS: Final[Mapping[str, type[msgspec.Struct]]] = {**DOCUMENTS, "assessment": Report}
+"""Every document with a published schema, by the name it is published under."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a document; raises KeyError when there is no such document."""
+    return published(SCHEMAS[name], name)

@@ -8,12 +8,11 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import msgspec
-
 from fielato.catalogue import Adequacy, Catalogue, Region
 from fielato.errors import UsageError
-from fielato.reading import did_you_mean
-from fielato.reports.columns import table
+from fielato.reading import hint_for
+from fielato.reports import json
+from fielato.reports.layout import table
 from fielato.reports.words import Language
 
 Row = Mapping[str, Any]
@@ -87,8 +86,7 @@ def find_provider(catalogue: Catalogue, written: str) -> str:
     provider = catalogue.provider(written)
     if not catalogue.regions(provider):
         known = sorted({one.provider for one in catalogue.regions()})
-        guess = did_you_mean(written, known)
-        hint = f"did you mean `{guess}`?" if guess else f"known: {', '.join(known)}"
+        hint = hint_for(written, known, f"known: {', '.join(known)}")
         raise UsageError(f"the catalogue has no regions of `{written}`; {hint}")
     return provider
 
@@ -98,16 +96,16 @@ def find_region(catalogue: Catalogue, written_provider: str, written: str) -> Re
     provider = find_provider(catalogue, written_provider)
     found = catalogue.region(provider, written)
     if found is None:
-        guess = did_you_mean(written, [one.region for one in catalogue.regions(provider)])
-        hint = f"; did you mean `{guess}`?" if guess else f"; `fielato facts regions --provider {provider}` lists them"
-        raise UsageError(f"{provider} has no region `{written}` that the catalogue knows{hint}")
+        known = [one.region for one in catalogue.regions(provider)]
+        hint = hint_for(written, known, f"`fielato facts regions --provider {provider}` lists them")
+        raise UsageError(f"{provider} has no region `{written}` that the catalogue knows; {hint}")
     return found
 
 
 def render(found: Row | Sequence[Row], format_: str, columns: Sequence[str]) -> str:
     """Rows in a format: JSON with everything that is known, text and CSV with the columns."""
     if format_ == "json":
-        return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+        return json.render(found)
     rows = [found] if isinstance(found, Mapping) else list(found)
     flat = [{name: _cell(row.get(name)) for name in columns} for row in rows]
     if format_ == "text":

@@ -1,12 +1,12 @@
-"""The report as JSON: indented, with every fact where the published schema says."""
+"""How everything that is printed or sent as JSON is written."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
-from fielato.reports.document import Part
 
-
-def render(document: Part) -> str:
-    """The document as JSON text that ends in a line break."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+def render(value: Any) -> str:
+    """The value as indented JSON text that ends in a line break."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"

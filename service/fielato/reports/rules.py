@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from fielato.errors import UsageError
 from fielato.model.fact import UNSET
-from fielato.reading import did_you_mean
-from fielato.reports.columns import table
+from fielato.reading import hint_for
+from fielato.reports import json
+from fielato.reports.layout import table, wrapped
 from fielato.reports.words import Language, word
 from fielato.rules.declaration import Case, Definition, LegalBasis, Period, Rule
 from fielato.rules.pack import Policies
 
-WIDTH = 110
-
 
 def listing(policies: Policies, language: Language) -> list[dict[str, Any]]:
     """Every rule with what a list shows of it, by id."""
-    return [
-        {
-            "rule": rule_id,
-            "title": one.rule.title[language],
-            "layer": one.rule.layer,
-            "question": one.rule.question,
-            "severity": one.rule.severity,
-            "subject": one.rule.subject,
-            "verified": one.rule.verified,
-            "in_force": _period(one.rule.in_force),
-            "legal_basis": [citation(policies, basis, language) for basis in one.rule.legal_basis],
-            "researched_as": list(one.rule.researched_as),
-        }
-        for rule_id, one in sorted(policies.rules.items())
-    ]
+    return [_listed(policies, rule_id, language) for rule_id in sorted(policies.rules)]
+
+
+def whole(policies: Policies, rule_id: str, language: Language) -> dict[str, Any]:
+    """One rule with its condition, rationale and remedy; raises KeyError when there is no such rule."""
+    rule = policies.rules[rule_id].rule
+    return _listed(policies, rule_id, language) | {
+        "when": rule.when.strip(),
+        "require": rule.require.strip(),
+        "rationale": rule.rationale[language],
+        "remediation": rule.remediation[language],
+    }
+
+
+def _listed(policies: Policies, rule_id: str, language: Language) -> dict[str, Any]:
+    rule = policies.rules[rule_id].rule
+    return {
+        "rule": rule_id,
+        "title": rule.title[language],
+        "layer": rule.layer,
+        "question": rule.question,
+        "severity": rule.severity,
+        "subject": rule.subject,
+        "verified": rule.verified,
+        "in_force": _period(rule.in_force),
+        "legal_basis": [citation(policies, basis, language) for basis in rule.legal_basis],
+        "researched_as": list(rule.researched_as),
+    }
 
 
 def render_listing(policies: Policies, format_: str, language: Language) -> str:
     """The list as text or JSON."""
     rows = listing(policies, language)
     if format_ == "json":
-        return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
+        return json.render(rows)
     shown = [{**row, "legal basis": "; ".join(row["legal_basis"])} for row in rows]
     columns = ("rule", "severity", "layer", "question", "legal basis")
     return table(shown, columns)
@@ -69,8 +78,7 @@ def _rule_id(policies: Policies, name: str) -> str:
     if alike:
         raise UsageError(f"`{name}` stands in several packs: {', '.join(alike)}")
     known = [*policies.rules, *policies.definitions, *(rule_id.rpartition("/")[2] for rule_id in policies.rules)]
-    guess = did_you_mean(name, known)
-    hint = f"did you mean `{guess}`?" if guess else "`fielato rules` lists them"
+    hint = hint_for(name, known, "`fielato rules` lists them")
     raise UsageError(f"there is no rule or definition `{name}`; {hint}")
 
 
@@ -79,7 +87,7 @@ def citation(policies: Policies, basis: LegalBasis, language: Language) -> str:
     instrument = policies.instruments[basis.instrument]
     cited = ", ".join(basis.articles)
     if cited and all(article[:1].isdigit() for article in basis.articles):
-        cited = f"{'art.' if language == 'es' else 'Art.'} {cited}"
+        cited = f"{word('article', language)} {cited}"
     return f"{instrument.short[language]} {cited}".strip()
 
 
@@ -91,7 +99,7 @@ def _rule(policies: Policies, rule_id: str, language: Language) -> Iterator[tupl
     yield "", kinds if rule.verified else f"{kinds} · {word('unverified-rule', language)}"
     yield from _bases(policies, rule.legal_basis, language)
     if _period(rule.in_force):
-        yield "in force" if language == "en" else "en vigor", _period(rule.in_force)
+        yield word("in-force", language), _period(rule.in_force)
     yield "when", rule.when.strip()
     yield "require", rule.require.strip()
     yield from _definitions(policies, rule_id, language)
@@ -105,7 +113,7 @@ def _definition(policies: Policies, name: str, language: Language) -> Iterator[t
     yield "", f"{name}: {definition.title[language]}"
     yield from _bases(policies, definition.legal_basis, language)
     if _period(definition.in_force):
-        yield "in force" if language == "en" else "en vigor", _period(definition.in_force)
+        yield word("in-force", language), _period(definition.in_force)
     yield "holds", definition.holds.strip()
     yield from _cases(policies, name, language)
 
@@ -126,9 +134,8 @@ def _definitions(policies: Policies, rule_id: str, language: Language) -> Iterat
 
 def _cases(policies: Policies, owner: str, language: Language) -> Iterator[tuple[str, str]]:
     cases = policies.cases.get(owner, ())
-    label = "cases" if language == "en" else "casos"
     if cases:
-        yield label, "\n".join(f"{_outcome(case, language)}: {case.name}" for case in cases)
+        yield word("cases", language), "\n".join(f"{_outcome(case, language)}: {case.name}" for case in cases)
 
 
 def _outcome(case: Case, language: Language) -> str:
@@ -149,8 +156,6 @@ def _page(parts: Iterator[tuple[str, str]]) -> str:
             lines.append(text)
             continue
         lines.extend(("", f"{label}:"))
-        for line in text.splitlines():
-            lines.extend(
-                textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
-            )
+        for line in filter(str.strip, text.splitlines()):
+            lines.extend(wrapped(line, "  "))
     return "\n".join(lines) + "\n"

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fielato.reports.columns import table
 from fielato.reports.document import AssessmentPart, Because, FindingPart, ProcessingPart, Report
+from fielato.reports.layout import table, wrapped
 from fielato.reports.words import Language, word
 
-WIDTH: Final = 110
-"""Columns of a line."""
 MANY: Final = 8
 """More territories than this are told by number, the first ones named."""
 
@@ -88,7 +86,7 @@ class _Page:
             ("rests-on-unverified", one.rests_on.unverified),
         ):
             if statements:
-                yield from _wrapped(f"{self.word(key)}: {'; '.join(statements)}.")
+                yield from wrapped(f"{self.word(key)}: {'; '.join(statements)}.")
 
     def _finding(self, group: Sequence[FindingPart]) -> Iterator[str]:
         first = group[0]
@@ -98,11 +96,11 @@ class _Page:
         location = first.location
         if location.file:
             yield self.paint("quiet", f"  {location.file}:{location.line}:{location.column}")
-        yield from _wrapped(first.message, "  ")
+        yield from wrapped(first.message, "  ")
         if len(group) > 1:
             more = self.word("more-places", count=len(group) - 1)
             names = ", ".join(_short(finding.subject.id) for finding in group[1:])
-            yield from _wrapped(f"+ {more}: {textwrap.shorten(names, 300, placeholder=' …')}", "  ")
+            yield from wrapped(f"+ {more}: {textwrap.shorten(names, 300, placeholder=' …')}", "  ")
         if first.legal_basis:
             yield from self._labelled("basis", "; ".join(basis.citation for basis in first.legal_basis))
         facts = "; ".join(self._fact(fact) for fact in first.because[:6])
@@ -128,7 +126,7 @@ class _Page:
         return f"{fact.fact} = {shown}{doubt}"
 
     def _labelled(self, key: str, text: str) -> Iterator[str]:
-        lines = list(_wrapped(f"{self.word(key)}: {text}", "    "))
+        lines = list(wrapped(f"{self.word(key)}: {text}", "    "))
         yield lines[0][2:]
         yield from lines[1:]
 
@@ -165,8 +163,3 @@ def _groups(findings: Sequence[FindingPart]) -> list[list[FindingPart]]:
 def _short(subject: str) -> str:
     """A subject's id without its kind."""
     return subject.partition("/")[2] or subject
-
-
-def _wrapped(text: str, indent: str = "") -> Iterator[str]:
-    lines = textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-    yield from lines or [indent]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fielato.model.fact import UNSET
 from fielato.model.variables import PYTHON_TYPES, SUBJECTS, SubjectKind, Variable, visible
-from fielato.reading import did_you_mean
+from fielato.reading import hint_for
 from fielato.rules.declaration import Case, CaseValue, OpenListCase
 from fielato.rules.evaluate import evaluate
 from fielato.rules.matter import missing
@@ -50,11 +50,6 @@ def run(policies: Policies) -> Iterator[Failure]:
             yield Failure(name, "", f"no case comes to {absent}")
 
 
-def count(policies: Policies) -> int:
-    """How many cases there are."""
-    return sum(len(cases) for cases in policies.cases.values())
-
-
 def row_of(case: Case, subject: SubjectKind) -> tuple[dict[str, Value], list[str]]:
     """The row of facts that a case describes, and what is wrong with its facts."""
     known = visible(subject)
@@ -63,9 +58,8 @@ def row_of(case: Case, subject: SubjectKind) -> tuple[dict[str, Value], list[str
     for name, written in case.facts.items():
         variable = known.get(name)
         if variable is None:
-            guess = did_you_mean(name, known)
-            sees = f"did you mean `{guess}`?" if guess else f"it sees {', '.join(SUBJECTS[subject])}"
-            mistakes.append(f"a {subject} has no fact `{name}` ({sees})")
+            hint = hint_for(name, known, f"it sees {', '.join(SUBJECTS[subject])}")
+            mistakes.append(f"a {subject} has no fact `{name}` ({hint})")
         elif (value := _value(variable, written)) is None:
             mistakes.append(f"`{name}` is a {variable.type}; the case gives {written!r}")
         elif isinstance(value, str) and variable.values and value not in variable.values and len(variable.values) > 1:

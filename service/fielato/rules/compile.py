@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cel_expr_python import cel
 
 from fielato.errors import PolicyError, Problem
-from fielato.reading.hints import did_you_mean
+from fielato.reading.hints import hint_for
 from fielato.rules.checked import Checked
 from fielato.rules.refusals import SubsetError
 from fielato.rules.subset import FUNCTIONS, refuse_presence_tests, translate
@@ -22,7 +22,7 @@ from fielato.rules.syntax import DefinitionRef, Node, Var, depth, walk
 from fielato.rules.values import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 MAX_LENGTH: Final = 10_000
 """Code points of one condition."""
@@ -132,7 +132,8 @@ class Compiler:
             if name in FUNCTIONS:
                 return f"`{name}` is not used like this", "the reference page shows how", offset
             start = text.rfind(name.partition(".")[0], 0, offset) if "." in name else offset
-            return f"`{name}` is not declared", _did_you_mean(name, [*self._names, *FUNCTIONS]), max(start, 0)
+            hint = hint_for(name, [*self._names, *FUNCTIONS], "the reference page lists the facts")
+            return f"`{name}` is not declared", hint, max(start, 0)
         for pattern, replacement, hint in _WORDINGS:
             if pattern.search(message):
                 return pattern.sub(replacement, message).replace("google.protobuf.Timestamp", "date"), hint, offset
@@ -199,8 +200,3 @@ def _refuse_text(text: str) -> None:
 def _problem(message: str, hint: str, text: str, offset: int, file: str, mark: Mark) -> Problem:
     line, column = mark.place(text, offset)
     return Problem(message, file, line, column, hint=hint)
-
-
-def _did_you_mean(word: str, candidates: Sequence[str]) -> str:
-    guess = did_you_mean(word, candidates)
-    return f"did you mean `{guess}`?" if guess else "the reference page lists the facts"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fielato.errors import UsageError
 from fielato.model.controller import Boundary
 from fielato.model.fact import UNSET
-from fielato.reading import did_you_mean
+from fielato.reading import hint_for
 from fielato.rules.declaration import Gate, Profile
 from fielato.rules.pack import CompiledRule, Policies
 
@@ -83,5 +83,4 @@ def _parameters(chain: list[Profile]) -> dict[str, int]:
 
 
 def _unknown(kind: str, name: str, known: list[str]) -> str:
-    guess = did_you_mean(name, known)
-    return f"there is no {kind} `{name}`; " + (f"did you mean `{guess}`?" if guess else f"known: {', '.join(known)}")
+    return f"there is no {kind} `{name}`; {hint_for(name, known, f'known: {", ".join(known)}')}"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import yaml
 
 from fielato.errors import Problem
-from fielato.model.vocabulary import SpecialCategory
+from fielato.model.vocabulary import API_VERSION, SpecialCategory
 from fielato.reports.words import Language
 from fielato.web.words import word
 
 Way = Literal["describe", "file"]
-SPECIAL: Final[tuple[str, ...]] = SpecialCategory.__args__  # type: ignore[attr-defined]  # the items of a Literal
+SPECIAL: Final[tuple[str, ...]] = get_args(SpecialCategory)
 NONE: Final = "none"
 FILE: Final = "deployment.yaml"
 """What messages and the download call the manifest."""
@@ -29,6 +29,7 @@ TEXTS: Final = (
     "provider",
     "service",
     "model",
+    "sku",
     "region",
     "boundary",
     "countries",
@@ -81,10 +82,10 @@ _DEMANDS: Final[Mapping[Way, tuple[tuple[str, str, Any], ...]]] = {
 
 def manifest(answers: Answers) -> str:
     """The manifest in YAML that the six answers make; what was left out is left out of it."""
-    component = {name: answers[name] for name in ("provider", "service", "region", "model")}
+    component = {name: answers[name] for name in ("provider", "service", "region", "model", "sku")}
     data = {"id": "data", "personal": _truth(answers["personal"]), "special_categories": _special(answers)}
     described: dict[str, Any] = {
-        "apiVersion": "fielato/v1",
+        "apiVersion": API_VERSION,
         "kind": "AIDeployment",
         "name": _identifier("-".join(filter(None, (answers["provider"], answers["service"])))),
         "controller": _given(
@@ -113,6 +114,7 @@ _FIELDS: Final = (
     ("/components/0/service", "service"),
     ("/components/0/region", "region"),
     ("/components/0/model", "model"),
+    ("/components/0/sku", "sku"),
     ("/components", "provider"),
     ("/name", "provider"),
 )

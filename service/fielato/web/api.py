@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, Final
+from typing import Any
 
-import msgspec
 from flask import Blueprint, Response, abort, current_app, request
 
 from fielato.catalogue import Catalogue
 from fielato.errors import CatalogueError, PolicyError
-from fielato.model.schema import DOCUMENTS
-from fielato.model.schema import schema as document_schema
 from fielato.reports import facts, json, rules
-from fielato.reports.document import schema as report_schema
+from fielato.reports.document import SCHEMAS
+from fielato.reports.document import schema as schema_of
 from fielato.web import openapi, submission
 from fielato.web.service import current
-
-SCHEMAS: Final = (*DOCUMENTS, "assessment")
-"""What has a published schema."""
 
 api = Blueprint("api", __name__)
 
@@ -32,8 +27,8 @@ def assessments() -> Response:
     data = _body(service.settings.max_bytes)
     asked = submission.submission(service, data, request.mimetype, request.args.items(multi=True))
     engine = service.engine()
-    assessed = engine.assess([asked.manifest], asked.registers, asked.terms)
-    return _answer(json.render(engine.report(assessed, asked.language).assessments[0]))
+    assessed = engine.assess([(asked.manifest, asked.register)], asked.terms)
+    return _json(engine.report(assessed, asked.language).assessments[0])
 
 
 @api.get("/api/v1/rules")
@@ -52,17 +47,7 @@ def one_rule(pack: str, rule: str) -> Response:
     rule_id = f"{pack}/{rule}"
     if rule_id not in policies.rules:
         abort(404, f"there is no rule `{rule_id}`; /api/v1/rules lists them")
-    found = policies.rules[rule_id].rule
-    listed = next(row for row in rules.listing(policies, language) if row["rule"] == rule_id)
-    return _json(
-        {
-            **listed,
-            "when": found.when.strip(),
-            "require": found.require.strip(),
-            "rationale": found.rationale[language],
-            "remediation": found.remediation[language],
-        }
-    )
+    return _json(rules.whole(policies, rule_id, language))
 
 
 @api.get("/api/v1/facts/territories/<code>")
@@ -90,7 +75,7 @@ def schema(name: str) -> Response:
     """The JSON Schema of a document."""
     if name not in SCHEMAS:
         abort(404, f"there is no schema `{name}`; there are {', '.join(SCHEMAS)}")
-    return _json(report_schema() if name == "assessment" else document_schema(name))
+    return _json(schema_of(name))
 
 
 @api.get("/openapi.json")
@@ -143,8 +128,4 @@ def _read_tables(catalogue: Catalogue, day: datetime.date) -> None:
 
 
 def _json(value: Any) -> Response:
-    return _answer(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
-
-
-def _answer(text: str) -> Response:
-    return Response(text, mimetype=submission.JSON)
+    return Response(json.render(value), mimetype=submission.JSON)

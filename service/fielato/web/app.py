@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import secrets
 from collections.abc import Callable, Mapping
@@ -13,12 +14,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]  # ships no types
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from fielato.clock import today
 from fielato.settings import Settings, from_environment
 from fielato.web.api import api
 from fielato.web.form import form, too_large
 from fielato.web.headers import secure
 from fielato.web.problems import answer
-from fielato.web.service import Service, today
+from fielato.web.service import Service
 
 SLACK: Final = 64 * 1024
 """What a request may hold beside its document: the rest of a form, or an envelope."""
@@ -32,7 +34,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """
     given = dict(config or {})
     settings: Settings = given.pop("SETTINGS", None) or from_environment(os.environ)
-    clock: Callable[[], Any] = given.pop("TODAY", today)
+    clock: Callable[[], datetime.date] = given.pop("TODAY", today)
     app = Flask("fielato.web")
     app.config.from_mapping(
         SECRET_KEY=settings.secret_key or secrets.token_hex(32),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 import msgspec
 
+from fielato.digest import of_value
 from fielato.engine import Engine
 from fielato.errors import InputError, Problem
 from fielato.importers import Imported
@@ -106,10 +106,9 @@ def _register(document: Document, key: str) -> Imported:
 def _part(document: Document, key: str, record: type[RecordT]) -> tuple[RecordT, PartPlaces, str]:
     """A part's record, its places in the whole, and a digest of its values."""
     value = document.value[key]  # type: ignore[index]  # an envelope is a mapping with this key
-    digest = hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()
     inner = Document(value, document.file, _Below(document, key))
     try:
-        return decode(inner, record), PartPlaces(document, key), f"sha256:{digest}"
+        return decode(inner, record), PartPlaces(document, key), of_value(value)
     except InputError as error:
         raise InputError([replace(one, pointer=f"/{key}{one.pointer}") for one in error.problems]) from None
 

@@ -12,11 +12,13 @@ from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]  # ships no
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from fielato import library
 from fielato.catalogue import Catalogue
-from fielato.engine import Terms, parse_date
+from fielato.engine import Terms, only_register, parse_date
 from fielato.errors import InputError, UsageError
 from fielato.importers import Imported
 from fielato.model.variables import of_root
+from fielato.model.vocabulary import AREAS
 from fielato.reports.document import AssessmentPart
 from fielato.reports.words import LANGUAGES, Language
 from fielato.rules.profile import DEFAULT
@@ -29,12 +31,18 @@ from fielato.web.words import word
 
 form = Blueprint("form", __name__)
 
-BOUNDARIES: Final = (typed.NONE, "EU", "EEA", "EEA+adequate", "ES", "list")
+BOUNDARIES: Final = (typed.NONE, *AREAS, "list")
 
 
 @form.get("/")
 def page() -> str:
-    """The empty form."""
+    """The empty form, or the one that holds a demo deployment."""
+    demo = library.demos().get(request.args.get("demo", ""))
+    if demo is not None:
+        texts = {"text": demo.read_text("utf-8")}
+        if (register := demo.with_name(typed.REGISTER_FILE)).is_file():
+            texts["register_text"] = register.read_text("utf-8")
+        return _form(Answers("file", texts), _language(), ())
     return _form(Answers(_way(request.args.get("way", ""))), _language(), ())
 
 
@@ -88,7 +96,7 @@ def _result(answers: Answers, language: Language) -> str:
         beside: Imported = engine.read(answers["register_text"].encode(), typed.REGISTER_FILE)
         registers = (*registers, *beside.registers)
     terms = Terms(_date(answers), answers["profile"] or DEFAULT)
-    assessed = engine.assess([one_deployment(imported)], registers, terms)
+    assessed = engine.assess([(one_deployment(imported), only_register(registers))], terms)
     part: AssessmentPart = engine.report(assessed, language).assessments[0]
     return render_template(
         "result.html",
@@ -112,6 +120,7 @@ def _form(answers: Answers, language: Language, errors: Sequence[FieldError]) ->
         catalogue=engine.catalogue,
         services=sorted({name for one in engine.catalogue.providers for name in engine.catalogue.services(one)}),
         special=typed.SPECIAL,
+        demos=tuple(library.demos()),
         hint=partial(_described, language=language),
         **_shared(answers, language),
     )

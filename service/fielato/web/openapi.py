@@ -10,16 +10,15 @@ import msgspec
 
 from fielato import __version__
 from fielato.model.schema import DOCUMENTS
-from fielato.reports.document import AssessmentPart
+from fielato.reports.document import SCHEMAS, AssessmentPart
 from fielato.reports.words import LANGUAGES
-from fielato.web import problems
-from fielato.web.envelope import Envelope
+from fielato.web import envelope, problems
 from fielato.web.submission import JSON, MEDIA_TYPES
 
 Schema = Mapping[str, Any]
 
 _REF: Final = "#/components/schemas/{name}"
-_RECORDS: Final = (*DOCUMENTS.values(), AssessmentPart, Envelope, problems.ProblemDocument)
+_RECORDS: Final = (*DOCUMENTS.values(), AssessmentPart, envelope.Envelope, problems.ProblemDocument)
 _TEXT: Final[dict[str, Any]] = {"type": "string", "minLength": 1}
 _DATE: Final[dict[str, Any]] = {"type": "string", "format": "date"}
 
@@ -92,14 +91,14 @@ def _paths() -> dict[str, Any]:
     pack = _in_path("pack", "The pack.", "gdpr")
     rule = _in_path("rule", "The rule's name in its pack.", "transfer-has-a-ground")
     code = _in_path("code", "ISO 3166-1 alpha-2, or an alias such as UK.", "ES")
-    name = _in_path("name", "The document.", "deployment") | {"schema": {"enum": [*DOCUMENTS, "assessment"]}}
+    name = _in_path("name", "The document.", "deployment") | {"schema": {"enum": list(SCHEMAS)}}
     return {
         "/api/v1/assessments": {
             "post": _operation(
                 "assess",
                 "Assess one deployment",
                 _ref("AssessmentPart"),
-                ["profile", "gate", "boundary", "as_of", "lang"],
+                envelope.PARAMETERS,
                 errors=(400, 413, 415, 422),
             )
             | {"requestBody": _body()}
@@ -188,9 +187,9 @@ def _in_path(name: str, text: str, example: str) -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     _, found = msgspec.json.schema_components(_RECORDS, ref_template=_REF)
-    envelope = found["Envelope"]["properties"]
+    parts = found["Envelope"]["properties"]
     for key, name in (("deployment", "Deployment"), ("register", "Register")):
-        envelope[key] = {"description": envelope[key]["description"], "anyOf": [_ref(name), _TEXT]}
+        parts[key] = {"description": parts[key]["description"], "anyOf": [_ref(name), _TEXT]}
     return dict(sorted(found.items()))
 
 

@@ -5,22 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 
+from fielato.clock import today
 from fielato.engine import Engine, engine
 from fielato.errors import InputError, PolicyError
 from fielato.settings import Settings
-
-HOME: Final = ZoneInfo("Europe/Madrid")
-"""Where a day begins and ends: dates without a time are days of Spanish law."""
-
-
-def today() -> datetime.date:
-    """The current day in Madrid."""
-    return datetime.datetime.now(HOME).date()
 
 
 @dataclass(frozen=True, slots=True)

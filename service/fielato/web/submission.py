@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fielato.engine import Engine, Terms, parse_boundary, parse_date
-from fielato.errors import InputError, Problem, UsageError
+from fielato.engine import Engine, Terms, only_register, parse_boundary, parse_date
+from fielato.errors import InputError, UsageError
 from fielato.importers import Imported
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Location, Places
-from fielato.reading import DEFAULT, Document, did_you_mean, read
+from fielato.reading import DEFAULT, Document, hint_for, read
 from fielato.reading.json_text import NotJsonError, read_json
 from fielato.reading.text import decode as decode_text
 from fielato.reports.words import LANGUAGES, Language
@@ -35,7 +35,7 @@ class Submission:
     """What is to be assessed, and how."""
 
     manifest: Manifest
-    registers: tuple[RegisterFile, ...]
+    register: RegisterFile | None
     terms: Terms
     language: Language
 
@@ -52,7 +52,8 @@ def submission(service: Service, data: bytes, media_type: str, query: Iterable[t
     if twice:
         raise UsageError(f"`{twice[0]}` is given in the query and in the envelope; give it once")
     given = {**given, **enclosed}
-    return Submission(one_deployment(imported), imported.registers, terms(given, service), language(given))
+    register = only_register(imported.registers)
+    return Submission(one_deployment(imported), register, terms(given, service), language(given))
 
 
 def parameters(query: Iterable[tuple[str, str]], known: Sequence[str] = envelope.PARAMETERS) -> dict[str, str]:
@@ -60,8 +61,7 @@ def parameters(query: Iterable[tuple[str, str]], known: Sequence[str] = envelope
     found: dict[str, str] = {}
     for name, value in query:
         if name not in known:
-            guess = did_you_mean(name, known)
-            hint = f"did you mean `{guess}`?" if guess else f"known here: {', '.join(known) or 'none'}"
+            hint = hint_for(name, known, f"known here: {', '.join(known) or 'none'}")
             raise UsageError(f"`{name}` is not a known parameter; {hint}")
         if name in found:
             raise UsageError(f"`{name}` is given twice; give it once")
@@ -101,11 +101,8 @@ def one_deployment(imported: Imported) -> Manifest:
     if len(imported.manifests) == 1:
         return imported.manifests[0]
     places = [one.places for one in imported.manifests] or registers
-    location = places[-1].location("")
     message = "there is more than one deployment" if imported.manifests else "there is a register but no deployment"
-    raise InputError(
-        Problem(message, location.file, location.line, location.column, hint="submit exactly one deployment")
-    )
+    raise InputError(places[-1].location("").problem(message, "submit exactly one deployment"))
 
 
 def _read(engine: Engine, data: bytes, media_type: str) -> tuple[dict[str, str], Imported]:
@@ -124,9 +121,8 @@ def _read(engine: Engine, data: bytes, media_type: str) -> tuple[dict[str, str],
         starts: list[Places] = [one.places for one in imported.manifests]
         starts.extend(one.places for one in imported.registers)
         second = sorted((places.location("") for places in starts), key=_line)[1]
-        message = "there is more than one document"
         hint = "submit one deployment; a register travels beside it in an envelope"
-        raise InputError(Problem(message, second.file, second.line, second.column, hint=hint))
+        raise InputError(second.problem("there is more than one document", hint))
     return {}, imported
 
 

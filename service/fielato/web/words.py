@@ -30,6 +30,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "ways": _pair("How to submit", "Cómo enviarlo"),
     "way-describe": _pair("Answer six questions", "Responder seis preguntas"),
     "way-file": _pair("Submit a file", "Enviar un fichero"),
+    "sku": _pair("Deployment type (Azure SKU)", "Tipo de despliegue (SKU de Azure)"),
+    "demos": _pair("Start from a demo deployment", "Partir de un despliegue de ejemplo"),
     "unknown-is-fine": _pair(
         "Leave out what you do not know: unknown stays unknown, and the answer says what to ask.",
         "Deje en blanco lo que no sepa: lo desconocido sigue siéndolo, y la respuesta dirá qué preguntar.",
