@@ -1,5 +1,5 @@
 # Two commands do all the set-up: `make run` and `make test`. Both may be run again, and as root or not.
-.PHONY: run test check seeds lock
+.PHONY: run test check lint seeds lock
 .DEFAULT_GOAL := run
 
 PORT ?= 8080
@@ -18,12 +18,11 @@ test: ## Install what the tests need, then run everything.
 	@.venv/bin/python -m pytest -q -n 2 -m "not soak"
 
 check: ## The quick inner loop: lint, types, import contracts, unit tests.
-	@deploy/dev/setup test
+	@deploy/dev/setup check
 	@$(MAKE) --no-print-directory lint
 	@.venv/bin/python -m pytest -q -n 2 -m "$(FAST)"
 
-.PHONY: lint
-lint:
+lint: ## Lint, formatting, types, import contracts.
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary

@@ -6,6 +6,7 @@ Exit codes: 0 written or unchanged; 1 `--check` found a difference, or two sourc
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -52,7 +53,7 @@ TABLES: Mapping[str, tuple[Table, Callable[[], list[Row]]]] = MappingProxyType(
 def _refresh(table: Table, derived: Sequence[Row], *, check: bool) -> bool:
     path = SEEDS / table.name
     old = _rows(table)
-    rows = keep_provenance(table, old, derived)
+    rows = keep_provenance(table, old, derived, datetime.date.today().isoformat())
     text = render(table, rows)
     changed = not path.exists() or path.read_text(encoding="utf-8") != text
     for line in differences(table, old, rows):

@@ -18,7 +18,6 @@ ACCELERATORS = Table(
     ("provider", "region", "accelerator"),
 )
 DEVICES = (("GpuInfo", "Gpus"), ("NeuronInfo", "NeuronDevices"), ("InferenceAcceleratorInfo", "Accelerators"))
-READ = "2026-11-22"
 
 
 def read() -> list[Row]:
@@ -48,7 +47,7 @@ def accelerators(
                 "accelerator": name,
                 "instance_types": " ".join(instance_types),
                 "source": source,
-                "read": READ,
+                "read": "",
             }
 
 

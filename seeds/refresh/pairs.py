@@ -25,5 +25,5 @@ def paired_regions(locations: Iterable[Row], countries: Mapping[str, str]) -> It
             "paired_country": countries[other],
             "crosses_border": "no" if countries[region] == countries[other] else "yes",
             "source": azure.SOURCE,
-            "read": "2026-11-22",
+            "read": azure.READ,
         }

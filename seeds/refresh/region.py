@@ -33,7 +33,7 @@ class Region:
     """False where no source states the country; such a row supports no decision on its own."""
     source: str = ""
     read: str = ""
-    """Day on which the source was read, ISO date."""
+    """Day on which the source was read, ISO date; empty for a package, which is read on the day of the refresh."""
     note: str = ""
 
     def row(self) -> dict[str, str]:

@@ -50,14 +50,19 @@ def render(table: Table, rows: Iterable[Row]) -> str:
     return out.getvalue()
 
 
-def keep_provenance(table: Table, old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
-    """`new`, where a row that states the same fact as before keeps its former source and date."""
+def keep_provenance(table: Table, old: Iterable[Row], new: Iterable[Row], today: str) -> list[Row]:
+    """`new`, where a row that states the same fact as before keeps its former source and date.
+
+    Any other row that has no date of its own was read today.
+    """
     before = {table.key_of(row): row for row in old}
-    return [_same_fact(before.get(table.key_of(row)), row) for row in new]
+    return [_dated(before.get(table.key_of(row)), row, today) for row in new]
 
 
-def _same_fact(old: Row | None, new: Row) -> Row:
-    return old if old is not None and _fact(old) == _fact(new) else new
+def _dated(old: Row | None, new: Row, today: str) -> Row:
+    if old is not None and _fact(old) == _fact(new):
+        return old
+    return new if new.get("read", today) else {**new, "read": today}
 
 
 def _fact(row: Row) -> dict[str, str]:

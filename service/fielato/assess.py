@@ -14,7 +14,7 @@ from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Location, Origin
 from fielato.model.values import Row, Value
 from fielato.model.variables import SubjectKind
-from fielato.model.vocabulary import GateState, Layer, Question, Verdict
+from fielato.model.vocabulary import AREAS, GateState, Layer, Question, Verdict
 from fielato.resolve.references import problems
 from fielato.resolve.resolve import OrganisationPolicy, Resolved, Subject, resolve
 from fielato.rules.because import Step, because
@@ -133,9 +133,6 @@ def assess(
     verdicts = {
         layer: verdict_of(finding for finding in findings if finding.rule.rule.layer == layer) for layer in LAYERS
     }
-    row = resolved.subjects[0].row
-    named = str(row["organisation.boundary"])
-    listed = row["organisation.boundary_territories"]
     return Assessment(
         manifest=manifest,
         register=register,
@@ -146,8 +143,16 @@ def assess(
         verdicts=verdicts,
         gate=decide(choice, findings),
         resolved=resolved,
-        boundary=tuple(str(code) for code in listed) if named == "list" and isinstance(listed, tuple) else named,  # type: ignore[arg-type]  # one of the named areas
+        boundary=_boundary(resolved.subjects[0].row),
     )
+
+
+def _boundary(row: Row) -> Boundary | Literal["none"]:
+    """The organisation's boundary in force, from the facts of the deployment."""
+    listed = row["organisation.boundary_territories"]
+    if row["organisation.boundary"] == "list" and isinstance(listed, tuple):
+        return tuple(str(code) for code in listed)
+    return next((area for area in AREAS if area == row["organisation.boundary"]), "none")
 
 
 def judge(

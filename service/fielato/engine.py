@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from fielato import library
 from fielato.assess import Assessment, assess
@@ -24,7 +25,7 @@ from fielato.resolve.references import register_problems
 from fielato.rules.pack import Policies
 from fielato.rules.profile import DEFAULT, choose
 
-FIRST_DAY = datetime.date(2018, 5, 25)
+FIRST_DAY: Final = datetime.date(2018, 5, 25)
 """The GDPR applies from this day (Art. 99(2)): nothing is assessed before it."""
 _CODE = re.compile(r"^[A-Z]{2}$")
 
@@ -94,7 +95,7 @@ def parse_boundary(text: str) -> Boundary:
     Raises UsageError for anything else.
     """
     for area in AREAS:
-        if text == area:
+        if text.replace(" ", "+") == area:  # a query string turns `+` into a space
             return area
     codes = tuple(part.strip() for part in text.split(","))
     if all(_CODE.match(code) and library.catalogue().has_territory(code) for code in codes):

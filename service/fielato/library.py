@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -42,7 +43,19 @@ def policies(extra: tuple[Path, ...] = ()) -> Policies:
             hint = "further rules stand beside the shipped ones: give the pack or the file a name of its own"
             raise PolicyError([Problem(f"`{path}` exists already", str(folder), hint=hint) for path in taken])
         files |= own
-    return load(files)
+    try:
+        return load(files)
+    except PolicyError as error:
+        raise PolicyError([_with_folder(problem, extra) for problem in error.problems]) from None
+
+
+def _with_folder(problem: Problem, folders: tuple[Path, ...]) -> Problem:
+    """The problem with its file as the caller can open it."""
+    for folder in folders:
+        path = _base(folder) / problem.file
+        if path.is_file():
+            return dataclasses.replace(problem, file=str(path))
+    return problem
 
 
 def _taken(own: Mapping[str, bytes], files: Mapping[str, bytes]) -> Iterator[str]:
@@ -64,8 +77,12 @@ def _yaml_below(folder: Path) -> Mapping[str, bytes]:
     """The policy files below a folder; a folder that is itself a pack keeps its own name in front."""
     if not folder.is_dir():
         raise InputError(Problem("there is no such folder", str(folder), hint="give a folder of rules"))
-    base = folder.parent if (folder / "pack.yaml").is_file() else folder
+    base = _base(folder)
     return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+
+
+def _base(folder: Path) -> Path:
+    return folder.parent if (folder / "pack.yaml").is_file() else folder
 
 
 def demo(name: str = "") -> Path:

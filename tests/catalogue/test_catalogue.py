@@ -6,6 +6,7 @@ import pytest
 
 from fielato import library
 from fielato.catalogue import Catalogue
+from fielato.errors import CatalogueError
 
 CATALOGUE = library.catalogue()
 DAY = datetime.date(2026, 11, 23)
@@ -126,3 +127,21 @@ def test_the_digest_changes_with_content_and_with_names() -> None:
 
 def test_the_digest_does_not_depend_on_the_order_of_files() -> None:
     assert Catalogue({"a": b"1", "b": b"2"}).digest == Catalogue({"b": b"2", "a": b"1"}).digest
+
+
+SEEDS = library.bundled("seeds")
+TABLES = {
+    path.relative_to(SEEDS).as_posix(): path.read_bytes()
+    for path in sorted([*SEEDS.glob("*.csv"), *SEEDS.glob("vendors/*.csv")])
+}
+UNUSED = {"accelerators.csv", "aws_services.csv"}
+"""Tables for people; nothing is decided by them yet."""
+
+
+@pytest.mark.parametrize("table", sorted(TABLES.keys() - UNUSED))
+def test_reading_the_catalogue_finds_the_mistakes_of_every_table(table: str) -> None:
+    heading, *rows = TABLES[table].decode().splitlines()
+    damaged = "\n".join([f"{heading},verified", *(f"{row},perhaps" for row in rows)])
+    with pytest.raises(CatalogueError) as refused:
+        Catalogue({**TABLES, table: damaged.encode()}).read()
+    assert {problem.file for problem in refused.value.problems} == {table}

@@ -123,12 +123,13 @@ def test_a_file_named_twice_is_assessed_once(call: Any) -> None:
         (("register.yaml",), "register.yaml: there is no deployment here (name a file with"),
         (("app.yaml", "--register", "app.yaml"), "app.yaml: this file holds no register (it begins with"),
         (("app.yaml", "--register", "no.yaml"), "no.yaml: cannot be read: No such file or directory\n"),
+        (("app.yaml", "--register", "both.yaml"), "both.yaml:6:1: there is more than one register (give one"),
         (("app.yaml", "register.yaml", "second.yaml"), "second.yaml:1:1: there is more than one register (give one"),
         (("app.yaml", "--policies", "nowhere"), "nowhere: there is no such folder (give a folder of rules)"),
     ],
 )
 def test_a_file_that_is_not_what_it_should_be_is_named(call: Any, arguments: tuple[str, ...], told: str) -> None:
-    put(app=CHATBOT, register=REGISTER, second=REGISTER)
+    put(app=CHATBOT, register=REGISTER, second=REGISTER, both=f"{REGISTER}---\n{REGISTER}")
     Path("empty").mkdir()
     code, out, err = call("check", *arguments)
     assert (code, out) == (exits.UNREADABLE, "")
@@ -167,6 +168,63 @@ def test_the_register_counts_wherever_it_comes_from(
     (one,) = json.loads(out)["assessments"]
     assert (code, one["boundary"]) == (exits.VIOLATED, ["PT"])
     assert one["digests"]["register"].startswith("sha256:")
+
+
+def _boundaries(printed: str) -> dict[str, Any]:
+    return {one["deployment"]["name"]: one["boundary"] for one in json.loads(printed)["assessments"]}
+
+
+def test_a_register_found_in_a_folder_governs_that_folder_and_those_below_it_only(call: Any) -> None:
+    def named(name: str) -> str:
+        return CHATBOT.replace("shop-chatbot", name)
+
+    put(
+        all__one__organisation=REGISTER,
+        all__one__app=named("own-folder"),
+        all__one__deep__app=named("below"),
+        all__two__organisation=REGISTER.replace("[PT]", "EU"),
+        all__two__app=named("other-folder"),
+        all__app=named("above"),
+    )
+    _, printed, _ = call("check", "all", "--format", "json", "--as-of", DAY)
+    assert _boundaries(printed) == {"own-folder": ["PT"], "below": ["PT"], "other-folder": "EU", "above": "none"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("later.yaml", CHATBOT.replace("fielato/v1", "fielato/v2").encode(), "fielato/v2"),
+        ("APP.YAML", CHATBOT.replace("kind: AIDeployment", "kind: AIDeploiment").encode(), "did you mean"),
+        ("wide.yaml", CHATBOT.encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_a_folder_never_skips_what_wants_to_be_a_deployment(call: Any, name: str, data: bytes, told: str) -> None:
+    put(all__app=CHATBOT)
+    Path("all", name).write_bytes(data)
+    code, _, complaint = call("check", "all")
+    assert (code, told in complaint) == (exits.UNREADABLE, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device to write to")
+def test_a_terminal_that_takes_no_output_is_told_and_is_no_defect(tmp_path: Path) -> None:
+    (tmp_path / "app.yaml").write_text(CHATBOT)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "fielato", "check", "app.yaml"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == exits.UNREADABLE
+    assert "cannot write to standard output" in done.stderr
+
+
+def test_a_mistake_in_further_policies_is_told_at_the_path_as_given(call: Any) -> None:
+    put(rules__mine__pack="id: mine\n", app=CHATBOT)
+    code, _, complaint = call("check", "app.yaml", "--policies", "rules")
+    assert (code, complaint.startswith("rules/mine/pack.yaml:1:1")) == (exits.UNREADABLE, True)
 
 
 def test_without_a_register_there_is_no_digest_of_one(call: Any) -> None:

@@ -135,7 +135,7 @@ def test_a_shipped_pack_can_be_named_too() -> None:
 
 def test_a_rule_that_is_not_valid_ends_with_a_problem_at_its_place(tmp_path: Path) -> None:
     done = call("policy", "test", own(tmp_path, stays=RULE.replace("territory.safe", "territory.eeaa")))
-    assert str(done.exception).startswith("own/stays.yaml:10:3: ")
+    assert str(done.exception).startswith(f"{tmp_path}/own/stays.yaml:10:3: ")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

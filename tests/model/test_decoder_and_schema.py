@@ -17,7 +17,9 @@ from fielato.reading.decode import decode
 from .documents import Json, spoilt, valid
 
 VALIDATORS = {
-    name: jsonschema.Draft202012Validator(published(DOCUMENTS[name], name), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    name: jsonschema.Draft202012Validator(
+        published(DOCUMENTS[name], name), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
     for name in DOCUMENTS
 }
 NAMES = sorted(DOCUMENTS)

@@ -37,7 +37,6 @@ def test_a_schema_is_valid_json_schema_2020_12(name: str) -> None:
 
 
 def test_every_kind_of_document_has_a_schema_of_its_own() -> None:
-    assert set(KINDS.values()) == set(DOCUMENTS)
     assert len({published(DOCUMENTS[name], name)["$id"] for name in DOCUMENTS}) == len(DOCUMENTS)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from fielato.reading import did_you_mean
+from fielato.reading import did_you_mean, hint_for
 
 KEYS = ["region", "provider", "apiVersion", "kind", "id", "data_residency"]
 
@@ -33,3 +33,8 @@ def test_the_nearest_wins_and_the_first_of_equals():
 
 def test_a_word_is_not_suggested_for_itself():
     assert did_you_mean("region", ["region"]) is None
+
+
+def test_a_hint_names_the_near_word_or_else_what_it_is_told_to():
+    assert hint_for("knid", ["kind"], "known: kind") == "did you mean `kind`?"
+    assert hint_for("owner", ["kind"], "known: kind") == "known: kind"

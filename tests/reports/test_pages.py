@@ -11,7 +11,7 @@ import pytest
 
 from fielato import library
 from fielato.errors import UsageError
-from fielato.reports import facts, reference, rules
+from fielato.reports import facts, layout, reference, rules
 from fielato.reports.words import LANGUAGES, Language
 
 CATALOGUE = library.catalogue()
@@ -92,7 +92,7 @@ def test_the_list_has_every_rule_once_with_its_basis(language: Language) -> None
 def test_every_rule_and_definition_has_a_page(name: str, language: Language) -> None:
     page = rules.explain(POLICIES, name, language)
     assert page.startswith(f"{name}: ")
-    assert max(map(len, page.splitlines()[3:])) <= rules.WIDTH
+    assert max(map(len, page.splitlines()[3:])) <= layout.WIDTH
     for case in POLICIES.cases[name]:
         assert " ".join(case.name.split()[:3]) in " ".join(page.split())
 

@@ -16,7 +16,7 @@ import pytest
 from fielato import library
 from fielato.cli.gather import gather
 from fielato.engine import Engine, Terms, engine
-from fielato.reports import json, text
+from fielato.reports import json, layout, text
 from fielato.reports.document import Report, schema
 from fielato.reports.words import LANGUAGES, WORDS, Language
 
@@ -35,12 +35,8 @@ def fielato() -> Engine:
 
 @functools.cache
 def report(demo: str, language: Language = "en") -> Report:
-    deployments = gather(fielato(), (str(DEMO / demo),), None).deployments
-    assessments = [
-        fielato().assess([manifest], [register] if register else [], Terms(DAY))[0]
-        for manifest, register in deployments
-    ]
-    return fielato().report(assessments, language)
+    gathered = gather(fielato(), (str(DEMO / demo),), None)
+    return fielato().report(fielato().assess(gathered, Terms(DAY)), language)
 
 
 def without_folder(printed: str) -> str:
@@ -69,8 +65,7 @@ def test_the_schema_of_the_report_is_valid_and_refuses_what_is_no_report() -> No
 @pytest.mark.parametrize("demo", ["chatbot.yaml", "hospital-triage/global-profile.yaml"])
 def test_the_same_input_gives_the_same_bytes(demo: str) -> None:
     again = Engine(library.policies.__wrapped__(), library.catalogue.__wrapped__())
-    (manifest, register), *_ = gather(again, (str(DEMO / demo),), None).deployments
-    second = again.report(again.assess([manifest], [register] if register else [], Terms(DAY)))
+    second = again.report(again.assess(gather(again, (str(DEMO / demo),), None), Terms(DAY)))
     assert json.render(second) == json.render(report(demo))
 
 
@@ -93,7 +88,7 @@ def test_every_golden_file_belongs_to_a_demo() -> None:
 def test_no_line_of_a_finding_is_wider_than_the_page() -> None:
     before = [text.render(report(demo), "en").partition("Where the data go")[0] for demo in DEMOS]
     wrapped = [line for one in before for line in one.splitlines() if line.startswith("  ")]
-    assert max(map(len, wrapped)) <= text.WIDTH
+    assert max(map(len, wrapped)) <= layout.WIDTH
 
 
 def test_colours_are_added_only_when_asked_for_and_change_no_word() -> None:

@@ -17,7 +17,12 @@ BOTH = [{"id": "a"}, {"id": "b"}]
         ([{"id": "x", "data": ["b"]}], [], {"x": ("b",)}),
         ([{"id": "x", "data": []}], [], {"x": ()}),
         ([{"id": "x", "data": ["a"]}, {"id": "y"}], [{"from": "x", "to": "y"}], {"x": ("a",), "y": ("a",)}),
-        ([{"id": "x"}, {"id": "y"}], [{"from": "x", "to": "y", "data": ["b"]}], {"x": ("b",), "y": ("b",)}),
+        ([{"id": "x"}, {"id": "y"}], [{"from": "x", "to": "y", "data": ["b"]}], {"x": ("a", "b"), "y": ("b",)}),
+        (
+            [{"id": "x", "data": ["b"]}, {"id": "y"}],
+            [{"from": "x", "to": "y", "data": ["b"]}],
+            {"x": ("b",), "y": ("b",)},
+        ),
         ([{"id": "x"}, {"id": "y"}], [{"from": "x", "to": "y"}], {"x": ("a", "b"), "y": ("a", "b")}),
         (
             [{"id": "x", "data": ["a"], "fallbacks": ["y"]}, {"id": "y", "data": []}],
@@ -30,8 +35,8 @@ BOTH = [{"id": "a"}, {"id": "b"}]
             {"x": ("a",), "y": ("a",), "z": ("a",)},
         ),
     ],
-    ids=["alone: everything", "named", "named none", "through a flow", "named by the flow", "the source sends all",
-         "through a fallback", "round a cycle"],
+    ids=["alone: everything", "named", "named none", "through a flow", "what no flow names enters at its start",
+         "named by the flow", "the source sends all", "through a fallback", "round a cycle"],
 )  # fmt: skip
 def test_data_reach_a_component(
     components: list[dict[str, Any]], flows: list[dict[str, Any]], expected: dict[str, tuple[str, ...]]

@@ -136,3 +136,52 @@ def test_two_importers_in_one_territory_are_two_transfers() -> None:
     assert names(found, "transfer") == ["transfer/aws/storage/US/people", "transfer/host/storage/US/people"]
     assert names(found, "location")[0::3][0] == "location/copy/storage/US"
     assert "location/copy/storage/US/host" in names(found, "location")
+
+
+@pytest.mark.parametrize(
+    ("party", "expected"),
+    [
+        ({}, ["transfer/unknown/support/IN/people", "transfer/unknown/support/unknown/people"]),
+        ({"party": "controller"}, []),
+        ({"party": "helper"}, ["transfer/helper/support/IN/people"]),
+    ],
+    ids=["nobody says whose", "the controller's own", "another company's"],
+)
+def test_staff_abroad_that_reach_a_server_of_ones_own_are_a_transfer_unless_they_are_ones_own(
+    party: dict[str, str], expected: list[str]
+) -> None:
+    server = {"id": "server", "place": {"kind": "on-premises", "territory": "ES", "own": True}}
+    access = [{"purpose": "support", "territories": ["IN"], **party}]
+    found = resolved(
+        manifest({**server, "access": access}, parties=[{"id": "helper", "entity": "Helper Ltd", "country": "IN"}])
+    )
+    assert names(found, "transfer") == expected
+
+
+@pytest.mark.parametrize(("country", "separate"), [("ES", None), ("IN", True)])
+def test_staff_abroad_of_an_entity_in_the_eea_are_not_known_to_be_an_importer(
+    country: str, separate: bool | None
+) -> None:
+    server = {"id": "server", "place": {"kind": "on-premises", "territory": "ES", "own": True}}
+    access = [{"purpose": "support", "territories": ["IN"], "party": "helper"}]
+    helper = {"id": "helper", "entity": "Helper SL", "country": country}
+    found = resolved(manifest({**server, "access": access}, parties=[helper]))
+    row = subject(found, "transfer/helper/support/IN/people").row
+    assert row.get("transfer.separate_importer") is separate
+
+
+@pytest.mark.parametrize(
+    ("tool", "declared"),
+    [
+        ("scc", {"version": "2021/914", "signed": "2026-07-01"}),
+        ("tia", {"outcome": "essentially-equivalent", "date": "2026-07-01"}),
+        ("other_tool", {"kind": "legacy-agreement", "date": "2026-07-01"}),
+    ],
+)
+def test_a_tool_carries_nothing_before_it_was_made(tool: str, declared: dict[str, Any]) -> None:
+    given = manifest(LONDON, grounds=[{"importer": "aws", tool: declared}])
+    before, on_the_day = (
+        subject(resolved(given, day=datetime.date(2026, *day)), TRANSFER).row[f"transfer.{tool}.present"]
+        for day in ((6, 30), (7, 1))
+    )
+    assert (before, on_the_day) == (False, True)

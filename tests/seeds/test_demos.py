@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fielato.engine import Engine, Terms, engine
+from fielato.engine import Engine, Terms, engine, only_register
 from fielato.reports import json
 from fielato.reports.document import Report
 
@@ -25,7 +25,7 @@ def report(whole: Engine, path: Path, boundary: str | None = None) -> Report:
     manifests = [one for imported in read for one in imported.manifests]
     registers = [one for imported in read for one in imported.registers]
     terms = Terms(DAY, boundary=boundary)  # type: ignore[arg-type]  # one of the named areas
-    return whole.report(whole.assess(manifests, registers, terms))
+    return whole.report(whole.assess([(one, only_register(registers)) for one in manifests], terms))
 
 
 @pytest.mark.parametrize(

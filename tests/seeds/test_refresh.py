@@ -14,6 +14,7 @@ from seeds.refresh.providers import aws, azure, exoscale, oci, opentelekomcloud,
 from seeds.refresh.region import COLUMNS, Region
 from seeds.refresh.table import Table, differences, keep_provenance, parse, render
 
+TODAY = "2027-02-03"
 PLACES = Table("places.csv", ("name", "country", "source", "read"), ("name",))
 PARIS = {"name": "paris", "country": "FR", "source": "a list", "read": "2026-01-01"}
 OSLO = {"name": "oslo", "country": "NO", "source": "a list", "read": "2026-01-01"}
@@ -41,11 +42,22 @@ class TestTable:
 
     def test_a_fact_that_did_not_change_keeps_its_date_and_source(self) -> None:
         again = PARIS | {"source": "a newer list", "read": "2026-11-23"}
-        assert keep_provenance(PLACES, [PARIS], [again]) == [PARIS]
+        assert keep_provenance(PLACES, [PARIS], [again], TODAY) == [PARIS]
 
     def test_a_fact_that_changed_takes_the_new_date_and_source(self) -> None:
         moved = PARIS | {"country": "BE", "source": "a newer list", "read": "2026-11-23"}
-        assert keep_provenance(PLACES, [PARIS], [moved]) == [moved]
+        assert keep_provenance(PLACES, [PARIS], [moved], TODAY) == [moved]
+
+    def test_a_changed_or_new_fact_without_a_date_was_read_today(self) -> None:
+        moved, rome = PARIS | {"country": "BE", "read": ""}, PARIS | {"name": "rome", "read": ""}
+        found = keep_provenance(PLACES, [PARIS], [moved, rome], TODAY)
+        assert found == [moved | {"read": TODAY}, rome | {"read": TODAY}]
+
+    def test_a_table_without_dates_gets_none(self) -> None:
+        bare = Table("bare.csv", ("name", "country"), ("name",))
+        assert keep_provenance(bare, [], [{"name": "paris", "country": "FR"}], TODAY) == [
+            {"name": "paris", "country": "FR"}
+        ]
 
     def test_the_diff_names_what_came_went_and_changed(self) -> None:
         rome = PARIS | {"name": "rome", "country": "IT"}

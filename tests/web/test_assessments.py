@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from fielato.engine import Terms, engine
-from fielato.reports import json as json_report
 from fielato.model.schema import published
+from fielato.reports import json as json_report
 from fielato.reports.document import AssessmentPart
 
 from .conftest import DAY, DEPLOYMENT, REGISTER, URL, YAML

@@ -33,6 +33,13 @@ ERRORS: dict[str, tuple[int, str, str, dict[str, object]]] = {
     "a method that is not allowed there": (405, "DELETE", "/livez", {}),
     "a document that is too large": (413, "POST", URL, {"data": b"#" * (SMALL + 1), "content_type": YAML}),
     "no media type": (415, "POST", URL, {"data": DEPLOYMENT}),
+    "another encoding": (
+        415,
+        "POST",
+        URL,
+        {"data": b"x", "content_type": "application/yaml", "headers": {"Content-Encoding": "gzip"}},
+    ),
+    "another charset": (415, "POST", URL, {"data": DEPLOYMENT, "content_type": "application/yaml; charset=latin-1"}),
     "another media type": (415, "POST", URL, {"data": DEPLOYMENT, "content_type": "text/plain"}),
     "no document": (422, "POST", URL, {"data": b"", "content_type": YAML}),
     "bytes that are not text": (422, "POST", URL, {"data": b"\xff\x00", "content_type": YAML}),

@@ -46,7 +46,6 @@ CITIES: Mapping[str, tuple[str, str]] = MappingProxyType(
 LOCAL_ZONE = re.compile(r"[a-z0-9]+-(?P<city>[a-z]{3})(?P<number>\d+)-az(?P<zone>\d+)")
 WAVELENGTH_ZONE = re.compile(r"[a-z0-9]+-(?P<carrier>wl\d)-(?P<city>[a-z]{3})-wlz(?P<zone>\d+)")
 LATER_WAVELENGTH_ZONE = re.compile(r"[a-z0-9]+-(?P<city>[a-z]{3})(?P<number>\d+)-wlz(?P<zone>\d+)")
-READ = "2026-11-23"
 
 
 def read() -> list[Region]:
@@ -67,7 +66,7 @@ def regions(partitions: Mapping[str, Any], places: Mapping[str, Any], source: st
             known = places.get(region, {}).get("geolocationCountry", {}).get("Value", "")
             country, note = COUNTRIES.get(region, (known, ""))
             yield Region(
-                "aws", region, country, about["description"], partition=partition["id"], source=source, read=READ,
+                "aws", region, country, about["description"], partition=partition["id"], source=source,
                 verified=bool(country), note=note or ("" if country else "country not known"),
             )  # fmt: skip
 
@@ -89,7 +88,7 @@ def _local_zone(region: str, zone_id: str, source: str) -> Region:
     letter = "abcdefghi"[int(match["zone"]) - 1]
     return Region(
         "aws", f"{region}-{match['city']}-{match['number']}{letter}", country, f"Local Zone {city}", kind="local-zone",
-        partition="aws", source=source, read=READ, note=f"zone id {zone_id}; parent region {region}",
+        partition="aws", source=source, note=f"zone id {zone_id}; parent region {region}",
     )  # fmt: skip
 
 
@@ -102,7 +101,7 @@ def _wavelength_zone(region: str, zone_id: str, source: str) -> Region:
     country, city = CITIES[match["city"]]
     return Region(
         "aws", name, country, f"Wavelength Zone {city}", kind="wavelength-zone", partition="aws", source=source,
-        read=READ, note=f"zone id {zone_id}; parent region {region}",
+        note=f"zone id {zone_id}; parent region {region}",
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ LOCATIONS = Table(
     "curated/azure_locations.csv", ("name", "label", "type", "geography", "physical_location", "paired"), ("name",)
 )
 SOURCE = "Azure/terraform-azurerm-avm-utl-regions @9064b20 modules/cached-data/locations.tf.json"
+READ = "2026-11-23"
+"""When that version was distilled."""
 
 # Azure's geographies that are one territory; "Europe" and "Asia Pacific" are not, there the physical location decides.
 TERRITORIES: Mapping[str, str] = MappingProxyType(
@@ -68,7 +70,7 @@ def regions(locations: Iterable[Row]) -> Iterator[Region]:
         kind = _kind(location)
         yield Region(
             "azure", location["name"], country, location["label"], kind=kind, partition="AzureCloud", source=SOURCE,
-            read="2026-11-23", note=SEVERAL if kind == "geography" and not country else "",
+            read=READ, note=SEVERAL if kind == "geography" and not country else "",
         )  # fmt: skip
 
 

@@ -35,6 +35,6 @@ def regions(document: Mapping[str, Any], source: str) -> Iterator[Region]:
     for zone in document["servers"][0]["variables"]["zone"]["enum"]:
         place = zone.rsplit("-", 1)[0]
         yield Region(
-            "exoscale", zone, zone[:2].upper(), CITIES.get(place, place), source=source, read="2026-11-23",
+            "exoscale", zone, zone[:2].upper(), CITIES.get(place, place), source=source,
             note="DK is the data centre's name, not Denmark" if place == "ch-dk" else "",
         )  # fmt: skip

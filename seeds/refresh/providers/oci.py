@@ -84,8 +84,6 @@ LABELS: Mapping[str, str] = MappingProxyType(
 )
 """Display names in Oracle's list of regions, where they were found; elsewhere the city stands."""
 
-READ = "2026-11-23"
-
 
 def read() -> list[Region]:
     """The regions in the installed OCI SDK."""
@@ -102,6 +100,6 @@ def regions(realms: Mapping[str, str], source: str) -> Iterator[Region]:
             raise ValueError(f"OCI region {region}: the country of {city} is not known; extend {__name__}")
         country, place = CITIES[city]
         yield Region(
-            "oci", region, country, LABELS.get(region, place), partition=realm, source=source, read=READ,
+            "oci", region, country, LABELS.get(region, place), partition=realm, source=source,
             note="EU Sovereign Cloud" if realm == "oc19" else "",
         )  # fmt: skip

@@ -31,4 +31,4 @@ def regions(profile: Mapping[str, Any], source: str) -> Iterator[Region]:
     """One region per id of the profile."""
     for region in profile["profile"]["regions"]:
         country, label = COUNTRIES[region]
-        yield Region("opentelekomcloud", region, country, label, source=source, read="2026-11-23")
+        yield Region("opentelekomcloud", region, country, label, source=source)

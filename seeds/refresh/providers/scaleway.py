@@ -29,5 +29,5 @@ def regions(text: str, source: str) -> Iterator[Region]:
         city = CITIES.get(place, place)
         yield Region(
             "scaleway", match["id"], place[:2].upper(), f"{city} {number}".strip(), kind="zone" if number else "region",
-            source=source, read="2026-11-23",
+            source=source,
         )  # fmt: skip

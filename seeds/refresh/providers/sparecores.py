@@ -21,7 +21,6 @@ KNOWN_WRONG = frozenset({("azure", "brazilsoutheast"), ("azure", "mexicocentral"
 LABELS: Mapping[tuple[str, str], str] = MappingProxyType(
     {("gcp", "asia-east1"): "Changhua County", ("gcp", "asia-east2"): "Hong Kong"}
 )
-READ = "2026-11-23"
 
 
 def read() -> list[Region]:
@@ -60,7 +59,7 @@ def _names_a_country(entry: Mapping[object, object]) -> bool:
 
 def _region(provider: str, region: str, about: Mapping[object, object], source: str) -> Region:
     label = LABELS.get((provider, region)) or str(about.get("city") or region)
-    return Region(provider, region, str(about["country_id"]), label, source=source, read=READ)
+    return Region(provider, region, str(about["country_id"]), label, source=source)
 
 
 def _text(module: str) -> str:

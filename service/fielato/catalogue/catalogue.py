@@ -34,6 +34,12 @@ class Catalogue:
         """SHA-256 over every table's name and content."""
         return of_files(self._files)
 
+    def read(self) -> None:
+        """Read every table now and not when it is first asked for; raises CatalogueError for one that is not valid."""
+        for name, member in vars(Catalogue).items():
+            if isinstance(member, cached_property):
+                getattr(self, name)
+
     # Territories
 
     def code(self, written: str) -> str:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from .tables import Adequacy, TerritoryRow
 
-GDPR_APPLIES = datetime.date(2018, 5, 25)
-"""From when the GDPR applies (Art. 99(2))."""
-
 
 @dataclass(frozen=True, slots=True)
 class Territory:

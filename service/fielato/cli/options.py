@@ -14,6 +14,7 @@ import click
 from fielato.engine import parse_boundary, parse_date
 from fielato.errors import UsageError
 
+
 class DateType(click.ParamType[datetime.date]):
     """YYYY-MM-DD."""
 
@@ -76,7 +77,7 @@ def formats(*names: str) -> Callable[[Any], Any]:
 def emit(text: str, output: Path | None) -> None:
     """Print the text, or write the file whole or not at all."""
     if output is None:
-        click.echo(text, nl=False)
+        _print(text)
         return
     target = output.resolve()
     in_place = target.exists() and not target.is_file()  # a pipe or a device is written to, never replaced
@@ -90,6 +91,15 @@ def emit(text: str, output: Path | None) -> None:
     finally:
         if not in_place:
             draft.unlink(missing_ok=True)
+
+
+def _print(text: str) -> None:
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def colours(output: Path | None) -> bool:

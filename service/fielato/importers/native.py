@@ -59,7 +59,9 @@ def _kind(document: Document) -> str:
     """The document's kind; refused where it is none of ours."""
     value = document.value
     if not isinstance(value, dict):
-        raise InputError(document.problem("", "this is not a deployment", f"it begins with `apiVersion: {API_VERSION}`"))
+        raise InputError(
+            document.problem("", "this is not a deployment", f"it begins with `apiVersion: {API_VERSION}`")
+        )
     if "apiVersion" not in value and "kind" not in value:
         hint = f"a deployment begins with `apiVersion: {API_VERSION}` and `kind: AIDeployment`"
         raise InputError(document.problem("", "neither `apiVersion` nor `kind` is given", hint))

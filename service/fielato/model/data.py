@@ -68,7 +68,7 @@ class DataSet(Record, frozen=True, kw_only=True):
             OrNone[Text],
             fact(
                 "The condition of GDPR Art. 9(2) relied on, for example `9.2.h`, or `none`.",
-                "La condición del art. 9.2 RGPD en que se apoya, por ejemplo `9.2.h`, o `none`.",
+                "La excepción del art. 9.2 RGPD en que se apoya, por ejemplo `9.2.h`, o `none`.",
             ),
         ]
     ] = UNSET

@@ -81,7 +81,10 @@ class Deployment(Record, frozen=True, kw_only=True, rename={"api_version": "apiV
     dpia: Maybe[
         Annotated[
             OrNone[ImpactAssessment],
-            fact("The data protection impact assessment, or `none`.", "La evaluación de impacto, o `none`."),
+            fact(
+                "The data protection impact assessment, or `none`.",
+                "La evaluación de impacto relativa a la protección de datos, o `none`.",
+            ),
         ]
     ] = UNSET
     records: Maybe[

@@ -158,7 +158,7 @@ class TerritoryFacts(Record, frozen=True, kw_only=True):
             bool,
             fact(
                 "Whether its status in law needs a lawyer's look.",
-                "Si su situación jurídica exige que la mire un jurista.",
+                "Si su situación jurídica exige que la examine un jurista.",
             ),
         ]
     ] = UNSET
@@ -206,7 +206,7 @@ class TransferFacts(Record, frozen=True, kw_only=True):
     exporter_country: Maybe[Annotated[TerritoryCode, fact("Where the exporter is.", "Dónde está el exportador.")]] = (
         UNSET
     )
-    exporter_role: Maybe[Annotated[Role, fact("The exporter's role.", "El papel del exportador.")]] = UNSET
+    exporter_role: Maybe[Annotated[Role, fact("The exporter's role.", "La posición del exportador.")]] = UNSET
     separate_importer: Maybe[
         Annotated[
             bool,

@@ -102,7 +102,10 @@ class Derogation(Record, frozen=True, kw_only=True):
     occasional: Maybe[
         Annotated[
             bool,
-            fact("Whether the transfer is occasional (recital 111).", "Si la transferencia es ocasional (cdo. 111)."),
+            fact(
+                "Whether the transfer is occasional (recital 111).",
+                "Si la transferencia es ocasional (considerando 111).",
+            ),
         ]
     ] = UNSET
     necessary: Maybe[

@@ -31,7 +31,15 @@ class ImpactAssessment(Record, frozen=True, kw_only=True):
 class Records(Record, frozen=True, kw_only=True):
     """The records of processing activities (GDPR Art. 30)."""
 
-    present: Maybe[Annotated[bool, fact("Whether the processing is recorded.", "Si consta el tratamiento.")]] = UNSET
+    present: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether the processing stands in the records of processing.",
+                "Si el tratamiento consta en el registro de actividades.",
+            ),
+        ]
+    ] = UNSET
     transfers_listed: Maybe[
         Annotated[bool, fact("Whether every third country is named.", "Si se identifican todos los terceros países.")]
     ] = UNSET
@@ -54,7 +62,7 @@ class Notices(Record, frozen=True, kw_only=True):
             bool,
             fact(
                 "Whether the notice names transfers, adequacy or safeguards, and how to get a copy.",
-                "Si la información nombra transferencias, adecuación o garantías y cómo obtener copia.",
+                "Si la información menciona transferencias, adecuación o garantías y cómo obtener copia.",
             ),
         ]
     ] = UNSET
@@ -64,7 +72,13 @@ class Procurement(Record, frozen=True, kw_only=True):
     """Facts of a Spanish public contract (Ley 9/2017)."""
 
     tender_published: Maybe[
-        Annotated[datetime.date, fact("When the tender was published.", "Cuándo se publicó la licitación.")]
+        Annotated[
+            datetime.date,
+            fact(
+                "When the call for tenders was published; without publication, when its documents were approved.",
+                "Cuándo se publicó la convocatoria; sin publicidad, cuándo se aprobaron los pliegos.",
+            ),
+        ]
     ] = UNSET
     formalised: Maybe[
         Annotated[bool, fact("Whether the contract is formalised.", "Si el contrato está formalizado.")]
@@ -153,7 +167,11 @@ class Dora(Record, frozen=True, kw_only=True):
 
     in_scope: Maybe[
         Annotated[
-            bool, fact("Whether the controller is a financial entity in scope.", "Si es entidad financiera sujeta.")
+            bool,
+            fact(
+                "Whether the controller is a financial entity under DORA.",
+                "Si el responsable es una entidad financiera sujeta a DORA.",
+            ),
         ]
     ] = UNSET
     critical_function: Maybe[
@@ -161,7 +179,7 @@ class Dora(Record, frozen=True, kw_only=True):
             bool,
             fact(
                 "Whether a critical or important function is supported.",
-                "Si sostiene una función esencial o importante.",
+                "Si sirve de apoyo a una función esencial o importante.",
             ),
         ]
     ] = UNSET

@@ -12,7 +12,7 @@ from .vocabulary import Role
 class Parent(Record, frozen=True, kw_only=True):
     """The ultimate parent of a legal entity."""
 
-    entity: Maybe[Annotated[Text, fact("Its legal name.", "Su razón social.")]] = UNSET
+    entity: Maybe[Annotated[Text, fact("Its legal name.", "Su denominación o razón social.")]] = UNSET
     country: Maybe[Annotated[TerritoryCode, fact("Its country.", "Su país.")]] = UNSET
 
 
@@ -59,7 +59,7 @@ class Contract(Record, frozen=True, kw_only=True):
             bool,
             fact(
                 "Whether every sub-processor is named, with address, place and task.",
-                "Si se nombran todos los subencargados, con dirección, lugar y tarea.",
+                "Si constan todos los subencargados, con dirección, lugar y cometido.",
             ),
         ]
     ] = UNSET
@@ -68,7 +68,7 @@ class Contract(Record, frozen=True, kw_only=True):
             bool,
             fact(
                 "Whether requests of third-country authorities are challenged and notified (GDPR Art. 48).",
-                "Si las peticiones de autoridades de terceros países se impugnan y notifican (art. 48 RGPD).",
+                "Si los requerimientos de autoridades de terceros países se impugnan y notifican (art. 48 RGPD).",
             ),
         ]
     ] = UNSET
@@ -129,7 +129,7 @@ class DataPrivacyFramework(Record, frozen=True, kw_only=True):
             bool,
             fact(
                 "Whether the importer was told which data are HR or sensitive.",
-                "Si se indicó al importador qué datos son de personal o sensibles.",
+                "Si se indicó al importador qué datos son sensibles o de recursos humanos.",
             ),
         ]
     ] = UNSET
@@ -139,7 +139,7 @@ class Party(Record, frozen=True, kw_only=True):
     """A legal entity other than the people whose data they are."""
 
     id: Annotated[Identifier, fact("Its identifier.", "Su identificador.")]
-    entity: Maybe[Annotated[Text, fact("Its legal name.", "Su razón social.")]] = UNSET
+    entity: Maybe[Annotated[Text, fact("Its legal name.", "Su denominación o razón social.")]] = UNSET
     country: Maybe[
         Annotated[TerritoryCode, fact("The country where it is established.", "El país donde está establecida.")]
     ] = UNSET
@@ -152,7 +152,9 @@ class Party(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
-    role: Maybe[Annotated[Role, fact("Its role (GDPR Art. 4(7)-(10)).", "Su papel (art. 4.7 a 4.10 RGPD).")]] = UNSET
+    role: Maybe[Annotated[Role, fact("Its role (GDPR Art. 4(7)-(10)).", "Su posición (arts. 4.7 a 4.10 RGPD).")]] = (
+        UNSET
+    )
     same_entity: Maybe[
         Annotated[
             bool,
@@ -173,7 +175,7 @@ class Party(Record, frozen=True, kw_only=True):
         UNSET
     )
     contract: Maybe[
-        Annotated[OrNone[Contract], fact("The contract with it, or `none`.", "El contrato con ella, o `none`.")]
+        Annotated[OrNone[Contract], fact("The contract with it, or `none`.", "El contrato con esa parte, o `none`.")]
     ] = UNSET
     dpf: Maybe[
         Annotated[
@@ -233,7 +235,7 @@ class Party(Record, frozen=True, kw_only=True):
             bool,
             fact(
                 "Whether its exposure to third-country law was assessed (GDPR Art. 28(1), 48).",
-                "Si se evaluó su exposición a leyes de terceros países (arts. 28.1 y 48 RGPD).",
+                "Si se evaluó su exposición al Derecho de terceros países (arts. 28.1 y 48 RGPD).",
             ),
         ]
     ] = UNSET
@@ -251,7 +253,7 @@ class Party(Record, frozen=True, kw_only=True):
             bool,
             fact(
                 "Whether those onward transfers are listed and covered by clauses.",
-                "Si esas transferencias ulteriores constan y están cubiertas por cláusulas.",
+                "Si esas transferencias ulteriores constan y están amparadas por cláusulas.",
             ),
         ]
     ] = UNSET

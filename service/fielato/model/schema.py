@@ -14,6 +14,7 @@ from .register import Register
 DOCUMENTS: Mapping[str, type[Record]] = {"deployment": Deployment, "register": Register}
 """The documents with a published schema, by the name they are published under."""
 
+
 def published(record: type[msgspec.Struct], name: str) -> dict[str, Any]:
     """Give the JSON Schema of a record under the name that it is published by."""
     (reference,), definitions = msgspec.json.schema_components((record,), ref_template="#/$defs/{name}")

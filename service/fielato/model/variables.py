@@ -39,6 +39,10 @@ class Variable:
     values: tuple[str, ...] = ()
     derived: bool = False
 
+    def description(self, language: str) -> str:
+        """What it says, in `en` or `es`."""
+        return self.es if language == "es" else self.en
+
 
 ROOTS: Mapping[str, tuple[type[Record], ...]] = {
     "deployment": (Deployment, derived.DeploymentFacts),
@@ -78,6 +82,7 @@ _SCALARS: Mapping[type, VariableType] = {
 }
 
 
+@functools.cache
 def visible(kind: SubjectKind) -> Mapping[str, Variable]:
     """Every variable that a rule on this subject may name, in order of declaration."""
     return {name: variable for root in SUBJECTS[kind] for name, variable in of_root(root).items()}
@@ -127,7 +132,10 @@ def _field(root: str, name: str, declared: msgspec.inspect.Type, *, is_derived: 
 def _existing(described: Mapping[str, Any]) -> dict[str, Any]:
     """What it means that a record is there: its own description, without the word for its absence."""
     en, es = described["en"].replace(", or `none`", ""), described["es"].replace(", o `none`", "")
-    return {"en": f"Whether the file holds {en[:1].lower()}{en[1:]}", "es": f"Si consta {es[:1].lower()}{es[1:]}"}
+    return {
+        "en": f"Whether the file holds {en[:1].lower()}{en[1:]}",
+        "es": f"Si hay constancia de {es[:1].lower()}{es[1:]}".replace("de el ", "del ", 1),
+    }
 
 
 def _variable(

@@ -28,7 +28,7 @@ def decode(data: bytes, file: str, limits: Limits) -> str:
 
     """
     if len(data) > limits.bytes:
-        message = f"the file is {len(data):,} bytes large; the limit is {limits.bytes:,} bytes"
+        message = f"the file is larger than the limit of {limits.bytes:,} bytes"
         raise InputError(Problem(message, file, hint="split it into several files"))
     for mark, encoding in _FOREIGN_MARKS:
         if data.startswith(mark):

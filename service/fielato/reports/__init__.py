@@ -1,7 +1,11 @@
 """Assessments to text and JSON, in English or Spanish; one small module per format.
 
-1. `words`     the fixed words of reports, in both languages
-2. `document`  the JSON document, declared once: its schema and its content follow
-3. `build`     an assessment turned into that document
-4. `json`, `text`   the formats
+1. `words`      the fixed words of reports, in both languages
+2. `document`   the JSON document, declared once: its schema and its content follow
+3. `sentences`  findings and facts as a person would say them, with `values` in words
+4. `rests_on`   what an assessment takes somebody's word for
+5. `build`      an assessment turned into that document
+6. `json`, `layout`, `text`          the formats
+7. `facts`, `rules`, `citations`, `reference`
+                pages about the catalogue, the rules, how they cite the law, and the facts that rules may name
 """

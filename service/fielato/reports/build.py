@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import msgspec
-
-from fielato import __version__
+from fielato import __version__, digest
 from fielato.assess import Assessment, DecidingFact, Finding
 from fielato.catalogue import Catalogue
 from fielato.model.fact import UNSET
@@ -37,17 +33,15 @@ from fielato.reports.document import (
     SubjectId,
     TransferPart,
 )
+from fielato.reports.rests_on import declarations, unverified
 from fielato.reports.rules import citation
-from fielato.reports.words import WORDS, Language, word
+from fielato.reports.sentences import Sentences
+from fielato.reports.words import Language, word
 from fielato.resolve.purposes import Processing
 from fielato.resolve.transfers import UNKNOWN
 from fielato.rules.declaration import LegalBasis
-from fielato.rules.outcome import Outcome
 from fielato.rules.pack import Policies
 from fielato.rules.values import UNKNOWN as UNKNOWN_TRUTH
-
-_SLOT = re.compile(r"\{([a-z_]+(?:\.[a-z0-9_]+)+)\}")
-_OF_TERRITORY = re.compile(r"(?:^territory\.(?:code|state)$|\.(?:country|territory|key_territory)$)")
 
 
 def build(
@@ -68,6 +62,7 @@ class _Builder:
         self._policies = policies
         self._catalogue = catalogue
         self._language: Language = language
+        self._sentences = Sentences(catalogue, language)
 
     def assessment(self, one: Assessment) -> AssessmentPart:
         deployment = one.manifest.deployment
@@ -87,8 +82,8 @@ class _Builder:
             personal_data=one.personal_data,
             summary=self._summary(one),
             rests_on=RestsOn(
-                declarations=tuple(self._declarations(one)),
-                unverified=tuple(dict.fromkeys(self._unverified(one))),
+                declarations=tuple(declarations(one, self._language)),
+                unverified=tuple(dict.fromkeys(unverified(one, self._language))),
             ),
             findings=findings,
             satisfied=one.satisfied,
@@ -114,9 +109,9 @@ class _Builder:
             subject=SubjectId(kind=finding.subject.kind, id=finding.subject.id),
             legal_basis=tuple(self._basis(basis) for basis in rule.legal_basis),
             location=_place(finding.location),
-            message=self._message(finding, as_of),
-            rationale=self._filled(rule.rationale[self._language], finding, as_of),
-            remediation=self._filled(rule.remediation[self._language], finding, as_of),
+            message=self._sentences.message(finding, as_of),
+            rationale=self._sentences.filled(rule.rationale[self._language], finding, as_of),
+            remediation=self._sentences.filled(rule.remediation[self._language], finding, as_of),
             because=tuple(self._because(fact, known[fact.name]) for fact in finding.because),
             steps=tuple(
                 StepTaken(
@@ -131,62 +126,13 @@ class _Builder:
             fingerprint=finding.fingerprint,
         )
 
-    def _message(self, finding: Finding, as_of: datetime.date) -> str:
-        """The finding in a sentence: what is violated, or what is not known and whom to ask about first."""
-        rule = finding.rule.rule
-        if finding.outcome is Outcome.VIOLATED:
-            return self._filled(rule.message[self._language], finding, as_of)
-        title = rule.title[self._language]
-        title = title[:1].lower() + title[1:]
-        name = self._subject_name(finding, as_of)
-        if UNKNOWN in finding.subject.id.split("/"):
-            reasons = dict.fromkeys(reason.text(self._language) for reason in finding.subject.reasons)
-            return word("undecided-places", self._language, subject=name, title=title, why="; ".join(reasons))
-        asked = visible(finding.subject.kind)[finding.ask_first or finding.missing[0]] if finding.missing else None
-        ask = "" if asked is None else (asked.es if self._language == "es" else asked.en)
-        return word("undecided", self._language, subject=name, title=title, ask=ask[:1].lower() + ask[1:])
-
-    def _subject_name(self, finding: Finding, as_of: datetime.date) -> str:
-        """The subject as a person would call it."""
-        subject = finding.subject
-        parts = subject.id.split("/")[1:] or [str(subject.row.get("deployment.name", ""))]
-        if subject.kind == "party" and isinstance(entity := subject.row.get("party.entity"), str):
-            parts = [entity]
-        if subject.kind in {"location", "transfer"}:
-            place = parts[2]
-            named = self._shown("territory.code", place, as_of)
-            parts[2] = word("places-not-known", self._language) if place == UNKNOWN else named
-            parts[1] = word(parts[1], self._language)
-        return WORDS[f"subject-{subject.kind}"][self._language].format(*parts)
-
-    def _filled(self, text: str, finding: Finding, as_of: datetime.date) -> str:
-        def fact(slot: re.Match[str]) -> str:
-            value = finding.subject.row.get(slot[1])
-            return self._shown(slot[1], value, as_of)
-
-        return _SLOT.sub(fact, text)
-
-    def _shown(self, name: str, value: Value | None, as_of: datetime.date) -> str:
-        """A fact's value as a person would say it."""
-        if value is None:
-            return word("unknown", self._language)
-        if isinstance(value, bool):
-            return word(str(value).lower(), self._language)
-        if isinstance(value, (tuple, OpenList)):
-            items = value.known if isinstance(value, OpenList) else value
-            return ", ".join(self._shown(name, item, as_of) for item in items) or word("none", self._language)
-        text = str(value)
-        if _OF_TERRITORY.search(name) and (territory := self._catalogue.territory(text, as_of)) is not None:
-            return f"{territory.name(self._language)} ({text})"
-        return word(text, self._language) if name.endswith(".purpose") else text
-
     def _because(self, fact: DecidingFact, variable: Variable) -> Because:
         known = fact.value is not None
         location = fact.origin.location if fact.origin.places is not None else None
         return Because(
             fact=fact.name,
             value=_plain(fact.value),
-            description=variable.es if self._language == "es" else variable.en,
+            description=variable.description(self._language),
             how=fact.origin.how if known else "unknown",
             source=fact.origin.source or None if known else None,
             verified=fact.origin.verified if known else True,
@@ -203,6 +149,7 @@ class _Builder:
             celex=_or_none(instrument.celex),
             boe=_or_none(instrument.boe),
             eli=_or_none(instrument.eli),
+            ecli=_or_none(instrument.ecli),
         )
 
     def _gate_reasons(self, one: Assessment) -> Iterator[GateReason]:
@@ -212,7 +159,7 @@ class _Builder:
                 rule=finding.rule.id,
                 subject=finding.subject.id,
                 outcome=finding.outcome.value,  # type: ignore[arg-type]  # the others do not stop
-                message=self._message(finding, one.as_of),
+                message=self._sentences.message(finding, one.as_of),
             )
 
     def _summary(self, one: Assessment) -> str:
@@ -231,37 +178,6 @@ class _Builder:
         if one.personal_data is False:
             line = f"{line}. {word('no-personal-data', self._language)}"
         return line
-
-    def _declarations(self, one: Assessment) -> Iterator[str]:
-        """The statements by which rules do not apply: nobody but their author vouches for them."""
-        deployment, language = one.manifest.deployment, self._language
-        if deployment.data is not UNSET and not deployment.data:
-            yield word("declared-no-data", language)
-        for data in deployment.data if deployment.data is not UNSET else ():
-            if data.personal is False:
-                yield word("declared-not-personal", language, name=data.id)
-            if data.special_categories == ():
-                yield word("declared-no-special", language, name=data.id)
-            if data.registers == ():
-                yield word("declared-no-registers", language, name=data.id)
-        if deployment.controller.public is False:
-            yield word("declared-private", language)
-        if deployment.controller.public_powers is False:
-            yield word("declared-no-powers", language)
-        if deployment.controller.sectors is not UNSET:
-            sectors = ", ".join(deployment.controller.sectors) or word("none", language)
-            yield word("declared-sectors", language, sectors=sectors)
-
-    def _unverified(self, one: Assessment) -> Iterator[str]:
-        """What puts data somewhere, or keeps them from there, without anybody having seen it in a source."""
-        for processing in one.resolved.processing:
-            places = processing.places
-            for reasons in (*places.territories.values(), places.unknown, places.absent):
-                for reason in reasons:
-                    if not reason.origin.verified:
-                        purpose = word(processing.purpose, self._language)
-                        source = f" ({reason.origin.source})" if reason.origin.source else ""
-                        yield f"{processing.component}, {purpose}: {reason.text(self._language)}{source}"
 
     # Places and transfers
 
@@ -300,22 +216,19 @@ class _Builder:
 
     def _digests(self, one: Assessment) -> Digests:
         choice = one.choice
-        profile = msgspec.json.encode(
-            {
-                "profile": choice.profile,
-                "rules": [rule.id for rule in choice.rules],
-                "gate": choice.gate,
-                "boundary": choice.boundary,
-                "no_third_country_control": choice.no_third_country_control,
-                "parameters": dict(choice.parameters),
-            },
-            order="deterministic",
-        )
+        profile = {
+            "profile": choice.profile,
+            "rules": [rule.id for rule in choice.rules],
+            "gate": choice.gate,
+            "boundary": choice.boundary,
+            "no_third_country_control": choice.no_third_country_control,
+            "parameters": dict(choice.parameters),
+        }
         return Digests(
             inputs=one.manifest.digest,
             register=one.register.digest if one.register is not None else None,
             policies=self._policies.digest,
-            profile=f"sha256:{hashlib.sha256(profile).hexdigest()}",
+            profile=digest.of_value(profile),
             scenario=None,
             waivers=None,
             catalogue=self._catalogue.digest,

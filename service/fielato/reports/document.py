@@ -48,6 +48,7 @@ class Basis(Part, frozen=True, kw_only=True):
     celex: str | None
     boe: str | None
     eli: str | None
+    ecli: str | None
 
 
 class Because(Part, frozen=True, kw_only=True):
@@ -56,7 +57,7 @@ class Because(Part, frozen=True, kw_only=True):
     fact: Annotated[str, _of("Its qualified name.")]
     value: Annotated[Any, _of("Its value; null is unknown; a list that may go on is `{known: [...], open: true}`.")]
     description: Annotated[str, _of("What the fact says, in the report's language.")]
-    how: Annotated[How | Literal["unknown"], _of("How it is known.")]
+    how: Annotated[Literal[How, "unknown"], _of("How it is known.")]
     source: Annotated[str | None, _of("The catalogue's source and date, or the author of evidence.")]
     verified: Annotated[bool, _of("False where it was not seen in a source.")]
     location: PlaceInFile | None

@@ -9,6 +9,7 @@ from fielato.errors import UsageError
 from fielato.model.fact import UNSET
 from fielato.reading import hint_for
 from fielato.reports import json
+from fielato.reports.citations import cited
 from fielato.reports.layout import table, wrapped
 from fielato.reports.words import Language, word
 from fielato.rules.declaration import Case, Definition, LegalBasis, Period, Rule
@@ -84,11 +85,10 @@ def _rule_id(policies: Policies, name: str) -> str:
 
 def citation(policies: Policies, basis: LegalBasis, language: Language) -> str:
     """Articles of one instrument, as a lawyer would cite them."""
-    instrument = policies.instruments[basis.instrument]
-    cited = ", ".join(basis.articles)
-    if cited and all(article[:1].isdigit() for article in basis.articles):
-        cited = f"{word('article', language)} {cited}"
-    return f"{instrument.short[language]} {cited}".strip()
+    short = policies.instruments[basis.instrument].short[language]
+    if not basis.articles:
+        return short
+    return f"{short}{', ' if language == 'es' else ' '}{cited(basis.articles, language)}"
 
 
 def _rule(policies: Policies, rule_id: str, language: Language) -> Iterator[tuple[str, str]]:
@@ -121,7 +121,8 @@ def _definition(policies: Policies, name: str, language: Language) -> Iterator[t
 def _bases(policies: Policies, bases: tuple[LegalBasis, ...], language: Language) -> Iterator[tuple[str, str]]:
     for basis in bases:
         instrument = policies.instruments[basis.instrument]
-        ids = [str(one) for one in (instrument.celex, instrument.boe, instrument.eli) if one is not UNSET]
+        given = (instrument.celex, instrument.boe, instrument.eli, instrument.ecli)
+        ids = [str(one) for one in given if one is not UNSET]
         where = f" [{', '.join(ids)}]" if ids else ""
         yield word("basis", language), f"{citation(policies, basis, language)} — {instrument.name[language]}{where}"
 

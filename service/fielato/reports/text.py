@@ -9,6 +9,7 @@ from typing import Final
 
 from fielato.reports.document import AssessmentPart, Because, FindingPart, ProcessingPart, Report
 from fielato.reports.layout import table, wrapped
+from fielato.reports.values import told
 from fielato.reports.words import Language, word
 
 MANY: Final = 8
@@ -68,7 +69,7 @@ class _Page:
         yield self.paint(
             "quiet",
             f"{one.summary} · {self.word('as-of')} {one.as_of} · {self.word('profile')} {one.profile} · "
-            f"{self.word('boundary')} {self.word(boundary)}",
+            f"{self.word('boundary')} {told(boundary, self.language)}",
         )
         yield from self._rests_on(one)
         for group in _groups(one.findings):

@@ -10,10 +10,10 @@ from fielato.resolve import areas
 from fielato.resolve.processing import NOWHERE, ProcessingSet, united, unknown
 from fielato.resolve.site import Site, in_region, standing
 
-_ARN = re.compile(
-    r"^arn:(?P<partition>[\w-]+):bedrock:(?P<region>[\w-]*):(?P<account>\d*):(?P<kind>[\w-]+)/(?P<id>.+)$"
-)
-_SDK_PREFIX = re.compile(r"^bedrock/(?:converse/|invoke/|[a-z]{2}-[a-z]+-\d/)*")
+_ARN = re.compile(r"^arn:[\w-]+:[\w-]+:(?P<region>[\w-]*):\d*:(?P<kind>[\w-]+)/(?P<id>.+)$")
+_CLIENT = re.compile(r"^[\w-]*bedrock[\w-]*[:/]")
+"""How client libraries mark a Bedrock model: `bedrock/…`, `bedrock_converse/…`, `bedrock:…`."""
+_REGION = re.compile(r"^[a-z]{2}(?:-[a-z]+)+-\d$")
 PROFILES = frozenset({"inference-profile", "guardrail-profile", "data-automation-profile"})
 """ARN kinds whose id is a profile with a prefix."""
 AUTOMATION = ".data-automation-v1"
@@ -51,21 +51,30 @@ def _guardrail(site: Site, profile: str) -> ProcessingSet:
 
 
 def _of_model(site: Site, written: str, field: str) -> ProcessingSet:
-    model = _SDK_PREFIX.sub("", written)
+    route, model = _unrouted(written)
     arn = _ARN.match(model)
-    if arn is None:
-        return _of_id(site, model, field, standing(site), _home(site))
-    kind, name, region = arn["kind"], arn["id"], arn["region"]
-    source = standing(site) if site.text("region") or not region else NOWHERE
-    if region:
+    named = [one for one in (*route, arn["region"] if arn else "") if _REGION.match(one)]
+    source = standing(site) if site.text("region") or not named else NOWHERE
+    for region in named:
         source |= in_region(site, region, site.reason("region", field, region=region))
-    if kind == "application-inference-profile":
+    callers = {_home(site), *named} - {""}
+    if arn is None:
+        return _of_profile_from(site, model, field, source, callers)
+    if arn["kind"] == "application-inference-profile":
         return _copied(site, model, field, source)
-    if kind in PROFILES:
-        return _of_profile_from(site, name, field, source, {_home(site), region} - {""})
-    if kind in ROUTERS:
-        return source | unknown(site.reason("bedrock-router", field, model=name))
+    if arn["kind"] in PROFILES:
+        return _of_profile_from(site, arn["id"], field, source, callers)
+    if arn["kind"] in ROUTERS:
+        return source | unknown(site.reason("bedrock-router", field, model=arn["id"]))
     return source
+
+
+def _unrouted(written: str) -> tuple[list[str], str]:
+    """The words of a client's route (`converse`, a region), and the model id or ARN that they lead to."""
+    text = _CLIENT.sub("", written.strip().lower())
+    start = text.find("arn:")
+    start = text.rfind("/") + 1 if start < 0 else start
+    return text[:start].split("/"), text[start:]
 
 
 def _home(site: Site) -> str:
@@ -74,7 +83,7 @@ def _home(site: Site) -> str:
 
 
 def _of_profile_from(site: Site, name: str, field: str, source: ProcessingSet, regions: Iterable[str]) -> ProcessingSet:
-    """A profile that an ARN names is called from the ARN's region or from the component's: both count."""
+    """A model is called from the region that its ARN or route names and from the component's: all count."""
     return united(_of_id(site, name, field, source, one) for one in sorted(regions) or [""])
 
 
@@ -86,10 +95,17 @@ def _copied(site: Site, model: str, field: str, source: ProcessingSet) -> Proces
 
 
 def _of_id(site: Site, model: str, field: str, source: ProcessingSet, region: str) -> ProcessingSet:
-    prefix = model.partition(".")[0]
-    if prefix not in site.catalogue.prefixes:
-        return source.because(site.reason("bedrock-in-region", field, model=model))
-    return _of_profile(site, model, prefix, field, region)
+    prefix, _, rest = model.partition(".")
+    if prefix in site.catalogue.prefixes:
+        return _of_profile(site, model, prefix, field, region)
+    if model.startswith("arn:") or not rest or rest.partition(".")[0] in _makers(site):
+        return source | unknown(site.reason("bedrock-model-not-known", field, model=model))
+    return source.because(site.reason("bedrock-in-region", field, model=model))
+
+
+def _makers(site: Site) -> set[str]:
+    """Who makes the models of the known profiles: a word before such a name is a prefix, known or not."""
+    return {profile.split(".")[1] for profile in site.catalogue.profiles}
 
 
 def _of_profile(site: Site, profile: str, prefix: str, field: str, region: str) -> ProcessingSet:

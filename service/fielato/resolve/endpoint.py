@@ -17,6 +17,8 @@ from fielato.resolve.site import Site, in_region, standing
 _REGION_OF = {"region": "", "aws_region": "aws", "azure_region": "azure", "gcp_region": "gcp"}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
 _LOCATION = re.compile(r"/locations/([^/]+)")
+_LABEL = re.compile(r"[\w-]*[a-z][\w-]*")
+"""A host of one word, as clusters and Compose give them; a placeholder such as `${URL}` is none."""
 _INTERNAL = (".svc", ".svc.cluster.local", ".internal", ".local", ".localhost")
 
 
@@ -35,8 +37,7 @@ def inference(site: Site, purpose: str = "inference") -> ProcessingSet:
 
 def of_host(site: Site, purpose: str = "inference") -> ProcessingSet:
     """Where the named endpoint puts data for a purpose."""
-    parts = _split(site.text("endpoint"))
-    host = (parts.hostname or "").lower()
+    host, path = _split(site.text("endpoint"))
     if _is_internal(host):
         base = standing(site)
         return base.because(site.reason("endpoint-internal", "endpoint", host=host)) if base else base
@@ -45,23 +46,26 @@ def of_host(site: Site, purpose: str = "inference") -> ProcessingSet:
         reason = site.reason("endpoint-not-known", "endpoint", host=host)
         return (standing(site) if site.text("region") or site.text("place.territory") else NOWHERE) | unknown(reason)
     whole = _of_rows(site, host, rows, purpose, groups, "")
-    if location := _LOCATION.search(parts.path):
+    if location := _LOCATION.search(path):
         reason = site.reason("endpoint-path", "endpoint", location=location[1])
         whole |= in_region(site, location[1], reason, rows[0].provider).because(reason)
     return whole
 
 
-def _split(endpoint: str):  # type: ignore[no-untyped-def]  # SplitResult of str
-    return urlsplit(endpoint if "//" in endpoint else f"//{endpoint}")
+def _split(endpoint: str) -> tuple[str, str]:
+    """Host and path of an address; one that is no address stands for its own host."""
+    try:
+        parts = urlsplit(endpoint if "//" in endpoint else f"//{endpoint}")
+    except ValueError:
+        return endpoint, ""
+    return (parts.hostname or "").lower().removesuffix("."), parts.path
 
 
 def _is_internal(host: str) -> bool:
-    if "." not in host or host.endswith(_INTERNAL):
-        return True
     try:
         return ipaddress.ip_address(host).is_private
     except ValueError:
-        return False
+        return host.endswith(_INTERNAL) or _LABEL.fullmatch(host) is not None
 
 
 def _matching(endpoints: Iterable[Endpoint], host: str) -> tuple[list[Endpoint], dict[str, str]]:

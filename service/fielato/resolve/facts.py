@@ -14,6 +14,7 @@ from fielato.model.fact import NONE, UNSET
 from fielato.model.origin import Origin, Places
 from fielato.model.register import Evidence
 from fielato.model.values import OpenList, Scalar, Value
+from fielato.resolve import evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,12 @@ class Facts:
         given = {**self.given, **{name: other.origin(name) for name in added}}
         return Facts({**self.values, **added}, self.places, self.pointer, given)
 
-    def with_evidence(self, subject: str, root: str, evidence: Iterable[tuple[Evidence, Origin]]) -> Facts:
+    def with_evidence(self, subject: str, root: str, answers: Iterable[tuple[Evidence, Origin]]) -> Facts:
         """The same facts with the holes filled that somebody's evidence answers for this subject."""
         facts = self
-        for answer, origin in evidence:
+        for answer, origin in answers:
             if answer.answers.partition(".")[0] == root and _is_for(answer, subject):
-                facts = facts.with_derived({answer.answers: answer.value}, origin)
+                facts = facts.with_derived({answer.answers: evidence.value(answer)}, origin)
         return facts
 
 

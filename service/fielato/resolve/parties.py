@@ -18,6 +18,8 @@ from fielato.resolve.site import Site
 
 CONTROLLER = "controller"
 """The id under which the controller stands among the parties."""
+NOBODY_KNOWN = "unknown"
+"""Stands for a party that nobody named."""
 OWN_PLACES = frozenset({"on-premises", "edge", "office"})
 
 
@@ -40,7 +42,7 @@ class Parties:
             return named, self.of(named)
         if site.provider:
             return self._of_provider(site)
-        return (CONTROLLER, self._itself()) if _is_own(site) else ("unknown", Facts({}))
+        return (CONTROLLER, self._itself()) if _is_own(site) else (NOBODY_KNOWN, Facts({}))
 
     def of(self, name: str) -> Facts:
         """The facts of a declared party, or of the controller under its own id."""
@@ -120,4 +122,4 @@ def _is_own(site: Site) -> bool:
     return place.kind is not UNSET and place.kind in OWN_PLACES
 
 
-__all__ = ["CONTROLLER", "NONE", "Parties", "declared_party", "with_standing"]
+__all__ = ["CONTROLLER", "NOBODY_KNOWN", "NONE", "Parties", "declared_party", "with_standing"]

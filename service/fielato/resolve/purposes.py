@@ -12,7 +12,7 @@ from fielato.model.component import Access
 from fielato.model.fact import NONE, UNSET
 from fielato.model.vocabulary import Purpose
 from fielato.resolve import areas, azure, bedrock, endpoint, vertex
-from fielato.resolve.parties import CONTROLLER
+from fielato.resolve.parties import CONTROLLER, NOBODY_KNOWN
 from fielato.resolve.processing import NOWHERE, ProcessingSet, Reason, absent, at, united, unknown
 from fielato.resolve.site import Site, in_region, standing
 
@@ -238,8 +238,13 @@ def _accesses(site: Site) -> tuple[Access, ...]:
 
 
 def _party(access: Access, runner: str) -> str:
-    """The party that reaches the data, or nothing where it is the one that runs the component."""
-    return access.party if access.party is not UNSET and access.party != runner else ""
+    """The party that reaches the data, or nothing where it is the one that runs the component.
+
+    A vendor's people answer for what nobody named. People at a component of the controller's own may be anybody's.
+    """
+    if access.party is UNSET:
+        return NOBODY_KNOWN if runner == CONTROLLER else ""
+    return "" if access.party == runner else access.party
 
 
 def _accessed(site: Site, runner: str) -> Iterator[Processing]:

@@ -15,7 +15,8 @@ def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
     """The ids of the data sets that each component handles, in order of declaration.
 
     A component that names its data handles those, and whatever flows and fallbacks bring it. One that neither names
-    data nor is touched by a flow handles everything, since nothing says otherwise.
+    data nor is touched by a flow handles everything, since nothing says otherwise. Data that no component would get
+    enter where nothing says what enters: at the components that name no data and receive no flow.
     """
     every = tuple(one.id for one in deployment.data) if deployment.data is not UNSET else (UNNAMED,)
     found: dict[str, set[str]] = {
@@ -32,6 +33,9 @@ def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
     for start in _sources(deployment):
         if not found[start]:
             found[start] = set(every)
+    homeless = set(every).difference(*found.values())
+    for start in _entries(deployment):
+        found[start] |= homeless
     _spread(deployment, found)
     return {one.id: tuple(name for name in every if name in found[one.id]) for one in deployment.components}
 
@@ -41,6 +45,12 @@ def _sources(deployment: Deployment) -> list[str]:
     receive = {flow.target for flow in deployment.flows}
     ids = {one.id for one in deployment.components}
     return [one for one in dict.fromkeys(flow.source for flow in deployment.flows) if one in ids and one not in receive]
+
+
+def _entries(deployment: Deployment) -> list[str]:
+    """The components that do not name their data and receive none from another component."""
+    receive = {flow.target for flow in deployment.flows}
+    return [one.id for one in deployment.components if one.data is UNSET and one.id not in receive]
 
 
 def _spread(deployment: Deployment, found: dict[str, set[str]]) -> None:

@@ -14,7 +14,7 @@ from fielato.model.fact import NONE, UNSET
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Places
 from fielato.reading import did_you_mean
-from fielato.resolve import facts
+from fielato.resolve import evidence, facts
 from fielato.resolve.parties import CONTROLLER
 
 REFERENCES: Final[Mapping[str, str]] = {
@@ -65,7 +65,7 @@ def problems(manifest: Manifest, register: RegisterFile | None, catalogue: Catal
 
 
 def register_problems(register: RegisterFile, catalogue: Catalogue) -> list[Problem]:
-    """The parties and territories of a register that do not exist, and the ids that it gives twice.
+    """The parties, territories and answered facts of a register that do not exist, and the ids that it gives twice.
 
     Its data sets are those of the deployments, which it does not know.
     """
@@ -80,6 +80,7 @@ def register_problems(register: RegisterFile, catalogue: Catalogue) -> list[Prob
             found.append(_missing(register.places, pointer, "party", text, parties))
         elif key in TERRITORIES:
             found.extend(_unreal(register.places, pointer, key, text, catalogue))
+    found.extend(evidence.problems(register))
     return found
 
 

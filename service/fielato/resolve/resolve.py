@@ -204,13 +204,12 @@ class _Resolution:
             if is_personal(self._data[one.data]) is False and not self._is_anonymised(one.data):
                 continue
             tools = declared.tools(one, self._as_of)
-            separate = one.party.values.get("party.same_entity")
             derived: dict[str, Value | None] = {
                 "transfer.purpose": one.purpose,
                 "transfer.run_by": one.run_by,
                 "transfer.exporter_country": self._controller.values.get("controller.country"),
                 "transfer.exporter_role": "controller",
-                "transfer.separate_importer": None if separate is None else not separate,
+                "transfer.separate_importer": one.separate,
                 "transfer.plaintext": one.plaintext,
                 "transfer.keys_in_eea": one.keys_in_eea,
             }
@@ -256,7 +255,7 @@ class _Resolution:
         ):
             for index, ground in enumerate(grounds if grounds is not UNSET else ()):
                 coded = transfers.with_codes(ground, self._catalogue)
-                found.append((coded, Facts(transfers.ground_facts(ground), places, f"/grounds/{index}")))
+                found.append((coded, Facts(transfers.ground_facts(ground, self._as_of), places, f"/grounds/{index}")))
         return DeclaredGrounds(found, closed=own is not UNSET or registered is not UNSET)
 
 

@@ -33,24 +33,30 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "provider-absent": _text("neither provider nor place is given", "no se indica ni proveedor ni lugar"),
     "provider-not-known": _text(
         "the catalogue knows nothing of provider {provider}{hint}",
-        "el catálogo no sabe nada del proveedor {provider}{hint}",
+        "el catálogo no conoce el proveedor {provider}{hint}",
     ),
     "bedrock-in-region": _text(
         "{model} has no geographic prefix: it runs in the calling region",
-        "{model} no lleva prefijo geográfico: se ejecuta en la región llamante",
+        "{model} no lleva prefijo geográfico: se ejecuta en la región desde la que se llama",
     ),
     "bedrock-profile": _text(
         "inference profile {profile} can route to {regions}",
-        "el perfil de inferencia {profile} puede llevar a {regions}",
+        "el perfil de inferencia {profile} puede encaminar a {regions}",
     ),
-    "bedrock-prefix": _text("prefix {prefix}. can route to {regions}", "el prefijo {prefix}. puede llevar a {regions}"),
+    "bedrock-prefix": _text(
+        "prefix {prefix}. can route to {regions}", "el prefijo {prefix}. puede encaminar a {regions}"
+    ),
     "bedrock-prefix-open": _text(
         "{model} is not in the catalogue: prefix {prefix}. may reach further regions",
         "{model} no está en el catálogo: el prefijo {prefix}. puede alcanzar más regiones",
     ),
+    "bedrock-model-not-known": _text(
+        "{model} is not a model id of a form that Bedrock documents: where it leads is not known",
+        "{model} no tiene la forma de un identificador de modelo de Bedrock: no se sabe adónde lleva",
+    ),
     "bedrock-model-absent": _text(
         "no model is given: a geographic prefix would route elsewhere",
-        "no se indica el modelo: un prefijo geográfico llevaría a otro lugar",
+        "no se indica el modelo: un prefijo geográfico encaminaría a otro lugar",
     ),
     "bedrock-profile-opaque": _text(
         "application inference profile {model} hides what it was copied from",
@@ -61,7 +67,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     ),
     "guardrail": _text(
         "guardrail profile {profile} is evaluated where it routes",
-        "el guardarraíl {profile} se evalúa donde lo lleva su perfil",
+        "el perfil de guardarraíl {profile} se evalúa allí adonde encamina",
     ),
     "service-route": _text(
         "{service} routes across regions from {region}: {regions}",
@@ -144,11 +150,11 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "vendor-none": _text("{provider} states that this does not take place", "{provider} declara que esto no ocurre"),
     "eu-support-only": _text(
         "support is contractually limited to staff in the Union",
-        "el soporte se limita por contrato a personal en la Unión",
+        "el soporte se limita por contrato a personal situado en la Unión",
     ),
     "importer-country": _text("{party} is established in {territory}", "{party} está establecida en {territory}"),
     "importer-unknown": _text(
-        "the legal entity behind {party} is not known", "no se conoce la entidad jurídica tras {party}"
+        "the legal entity behind {party} is not known", "no se conoce la entidad jurídica que hay detrás de {party}"
     ),
 }
 """Every reason, by code; `{…}` is filled in from the reason's words."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from msgspec import structs
 
 from fielato.catalogue import Catalogue
-from fielato.model.fact import UNSET
+from fielato.model.fact import NONE, UNSET
 from fielato.model.ground import Ground, Tools
 from fielato.model.origin import Origin
 from fielato.model.values import Value
@@ -50,6 +50,8 @@ class Candidate:
     run_by: Runner
     reasons: tuple[Reason, ...]
     components: tuple[str, ...]
+    separate: bool | None
+    """Whether the importer is known to be a legal entity other than the controller, there in that country."""
     plaintext: bool | None
     keys_in_eea: bool | None
 
@@ -82,6 +84,7 @@ def _of_stay(stay: Stay, catalogue: Catalogue, as_of: datetime.date) -> Iterator
                 stay.processing.run_by,
                 reasons,
                 (stay.site.component.id,),
+                _separate(stay),
                 _plaintext(stay),
                 _keys_in_eea(stay.site, catalogue, as_of),
             )
@@ -102,6 +105,18 @@ def _territories(stay: Stay, catalogue: Catalogue, as_of: datetime.date) -> dict
         words = {"party": str(stay.party.values.get("party.entity", stay.importer)), "territory": country}
         found[country] = (*found.get(country, ()), Reason("importer-country", words, origin))
     return found
+
+
+def _separate(stay: Stay) -> bool | None:
+    """Whether somebody else than the controller is there.
+
+    Staff abroad of an entity in the EEA are no importer of their own, a sub-processor would be: that is not known
+    (EDPB Guidelines 05/2021, Example 5).
+    """
+    same = stay.party.values.get("party.same_entity")
+    if stay.processing.remote_access and stay.party.values.get("party.in_eea") is True:
+        return None
+    return None if same is None else not same
 
 
 def _in_eea(catalogue: Catalogue, code: str, as_of: datetime.date) -> bool:
@@ -135,6 +150,7 @@ def _merged(one: Candidate, other: Candidate) -> Candidate:
         run_by="customer" if "customer" in {one.run_by, other.run_by} else "vendor",
         reasons=joined(one.reasons, other.reasons),
         components=tuple(dict.fromkeys((*one.components, *other.components))),
+        separate=_any(one.separate, other.separate),
         plaintext=_any(one.plaintext, other.plaintext),
         keys_in_eea=_all(one.keys_in_eea, other.keys_in_eea),
     )
@@ -208,7 +224,17 @@ def with_codes(ground: Ground, catalogue: Catalogue) -> Ground:
     return structs.replace(ground, territories=tuple(catalogue.code(code) for code in ground.territories))
 
 
-def ground_facts(ground: Ground) -> Mapping[str, Value]:
-    """A ground's tools as `transfer.*` facts."""
+_MADE: Mapping[str, str] = {"scc": "signed", "other_tool": "date", "tia": "date"}
+
+
+def ground_facts(ground: Ground, as_of: datetime.date) -> Mapping[str, Value]:
+    """A ground's tools as `transfer.*` facts; before the day on which a tool was made there is no such tool."""
     tools = Tools(**{name: getattr(ground, name) for name in Tools.__struct_fields__})
-    return flatten("transfer", tools)
+    still_to_come = {name: NONE for name in _MADE if _made(tools, name) > as_of}
+    return flatten("transfer", structs.replace(tools, **still_to_come))
+
+
+def _made(tools: Tools, name: str) -> datetime.date:
+    """The day on which a tool was made; the earliest of all where nobody says."""
+    date = getattr(getattr(tools, name), _MADE[name], UNSET)
+    return date if isinstance(date, datetime.date) else datetime.date.min

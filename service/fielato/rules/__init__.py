@@ -17,7 +17,9 @@ Read the chapter in this order; each module is one idea and uses only those befo
 13. `witness`      a quick proof that a missing fact matters
 14. `matter`       the missing facts that can still change an outcome, and which to ask first
 15. `declaration`  how rules, definitions, cases, gates and profiles are written
-16. `pack`         the files of policy folders, compiled and cross-checked
-17. `profile`      a named choice of packs, parameters and gate
-18. `cases`        whether rules come out as the cases beside them say
+16. `files`        the files of policy folders, decoded
+17. `references`   whether what they refer to exists
+18. `pack`         all of them compiled
+19. `profile`      a named choice of packs, parameters and gate
+20. `cases`        whether rules come out as the cases beside them say
 """

@@ -60,7 +60,7 @@ def evaluate(expression: Expression, row: Row) -> Truth:
 
 
 class Evaluation:
-    """One row, with the answers of the definitions that were asked for so far: each is evaluated once.
+    """One row, with the answers of the conditions that were asked for so far: each is evaluated once.
 
     All expressions that share an evaluation come from one `Compiler`, so that a definition's name means one thing.
     """
@@ -68,7 +68,8 @@ class Evaluation:
     def __init__(self, row: Row) -> None:
         self.row = row
         """The facts that it is about."""
-        self._answers: dict[str, Truth] = {}
+        self._definitions: dict[str, Truth] = {}
+        self._junctions: dict[int, Truth] = {}  # by identity: a search asks for the same parts again and again
 
     def truth(self, node: Node, scope: Scope = ()) -> Truth:
         """Return the answer of a boolean node; `scope` binds the loop variables that stand in it."""
@@ -85,9 +86,19 @@ class Evaluation:
 
     def definition(self, reference: DefinitionRef) -> Truth:
         """Return the answer of a definition."""
-        if reference.name not in self._answers:
-            self._answers[reference.name] = self.truth(reference.body)
-        return self._answers[reference.name]
+        if reference.name not in self._definitions:
+            self._definitions[reference.name] = self.truth(reference.body)
+        return self._definitions[reference.name]
+
+    def junction(self, node: And | Or, scope: Scope) -> Truth:
+        """Return the answer of a conjunction or disjunction."""
+        if not scope and id(node) in self._junctions:
+            return self._junctions[id(node)]
+        join = conjunction if isinstance(node, And) else disjunction
+        answer = join(self.truth(part, scope) for part in node.operands)
+        if not scope:
+            self._junctions[id(node)] = answer
+        return answer
 
     def rounds(self, loop: Exists | All, items: ListValue, scope: Scope) -> Iterator[tuple[Truth, Scope]]:
         """Yield the answer of a loop's body for each item, with the scope that gave it.
@@ -105,6 +116,8 @@ class Evaluation:
 
 
 def _list(evaluation: Evaluation, node: ListConst, scope: Scope) -> Result:
+    if node.constants is not None:
+        return node.constants
     items = tuple(evaluation.value(item, scope) for item in node.items)
     return UNKNOWN if UNKNOWN in items else cast("ListValue", items)
 
@@ -167,8 +180,8 @@ _EVALUATORS: Final[dict[type[Node], _Evaluator]] = {
     LoopVar: lambda _, node, scope: scope[node.level],
     ListConst: _list,
     Not: lambda evaluation, node, scope: negation(evaluation.truth(node.operand, scope)),
-    And: lambda evaluation, node, scope: conjunction(evaluation.truth(part, scope) for part in node.operands),
-    Or: lambda evaluation, node, scope: disjunction(evaluation.truth(part, scope) for part in node.operands),
+    And: Evaluation.junction,
+    Or: Evaluation.junction,
     Conditional: _conditional,
     Compare: lambda evaluation, node, scope: _strict(
         _COMPARISONS[node.relation], evaluation.value(node.left, scope), evaluation.value(node.right, scope)

@@ -84,6 +84,7 @@ class _Search:
         self._missing = [name for name in names if is_missing(row, name)]
         self._domains = relations.domains(self._missing, row)
         self._turns = self._all_turns()
+        self._witness = Witness(row, self._domains)
         self._steps = 0
         self._inexact = False
 
@@ -104,7 +105,7 @@ class _Search:
         return sum(self._settled({**self._row, name: value}) is not None for value in values)
 
     def _matters(self, name: str) -> bool:
-        if any(Witness(self._row, self._domains).found(name, turn) for turn in self._turns if name in facts(turn.test)):
+        if any(self._witness.found(name, turn) for turn in self._turns if name in facts(turn.test)):
             return True
         self._steps = 0
         self._inexact = not self._domains[name].exact

@@ -83,4 +83,5 @@ def _parameters(chain: list[Profile]) -> dict[str, int]:
 
 
 def _unknown(kind: str, name: str, known: list[str]) -> str:
-    return f"there is no {kind} `{name}`; {hint_for(name, known, f'known: {", ".join(known)}')}"
+    hint = hint_for(name, known, f"known: {', '.join(known)}")
+    return f"there is no {kind} `{name}`; {hint}"

@@ -66,6 +66,12 @@ class ListConst(Node):
     items: tuple[Node, ...]
     type: Type | None
     """None for the empty list, which is a list of anything."""
+    constants: tuple[Scalar, ...] | None = field(compare=False, repr=False, init=False)
+    """The items where all of them are literals."""
+
+    def __post_init__(self) -> None:
+        literals = tuple(item.value for item in self.items if isinstance(item, Const))
+        object.__setattr__(self, "constants", literals if len(literals) == len(self.items) else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,12 +111,13 @@ def is_missing(row: Row, name: str) -> bool:
 
 
 class Witness:
-    """The search for one such proof."""
+    """The search for such proofs about the facts of one row."""
 
     def __init__(self, row: Row, domains: Mapping[str, Domain]) -> None:
         self._row = row
         self._domains = domains
         self._steps = 0
+        self._missing: dict[int, dict[str, None]] = {}  # by identity of the part
 
     def found(self, name: str, turn: Turn) -> bool:
         """Whether values of the other facts were found under which the fact alone turns this test, and so the whole."""
@@ -135,14 +136,22 @@ class Witness:
                 no.append(value)
         return [pair for pair in islice(product(yes, no), MAX_PAIRS) if pair[0] != pair[1]]
 
-    def _reached(self, goals: Sequence[Goal], name: str, pair: tuple[Value, Value], row: dict[str, Value]) -> bool:
-        """Whether all goals can be reached from this row; a goal once reached stays so."""
+    def _reached(
+        self, goals: Sequence[Goal], name: str, pair: tuple[Value, Value], row: dict[str, Value], changed: str = ""
+    ) -> bool:
+        """Whether all goals can be reached from this row; a goal once reached stays so.
+
+        Where one fact has changed since they were last looked at, goals that do not name it are as they were: open.
+        """
         self._steps += 1
         if self._steps > MAX_STEPS:
             return False
         both = (Evaluation({**row, name: pair[0]}), Evaluation({**row, name: pair[1]}))
         pending: list[Goal] = []
         for goal in goals:
+            if changed and changed not in self._missing_in(goal.node):
+                pending.append(goal)
+                continue
             got = (both[0].truth(goal.node), both[1].truth(goal.node))
             if got[0] is (not goal.answer) or got[1] is (not goal.other):
                 return False
@@ -153,7 +162,8 @@ class Witness:
         other = self._next(pending[0], name, row, both)
         if other is None:
             return False
-        return any(self._reached(pending, name, pair, {**row, other: value}) for value in self._domains[other].values)
+        values = self._domains[other].values
+        return any(self._reached(pending, name, pair, {**row, other: value}, other) for value in values)
 
     def _next(self, goal: Goal, name: str, row: Row, both: tuple[Evaluation, Evaluation]) -> str | None:
         """The open fact with the fewest values in a goal that is not reached."""
@@ -161,7 +171,14 @@ class Witness:
             fact: None
             for evaluation in both
             for part in open_parts(goal.node, evaluation)
-            for fact in facts(part)
+            for fact in self._missing_in(part)
             if fact != name and is_missing(row, fact)
         }
         return min(names, key=lambda fact: len(self._domains[fact].values), default=None)
+
+    def _missing_in(self, part: Node) -> Mapping[str, None]:
+        """The facts of a part that the row itself leaves missing."""
+        if id(part) not in self._missing:
+            named = (fact for fact in facts(part) if is_missing(self._row, fact))
+            self._missing[id(part)] = dict.fromkeys(named)
+        return self._missing[id(part)]

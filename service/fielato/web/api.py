@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request
 
-from fielato.catalogue import Catalogue
 from fielato.errors import CatalogueError, PolicyError
 from fielato.reports import facts, json, rules
 from fielato.reports.document import SCHEMAS
@@ -21,6 +19,10 @@ api = Blueprint("api", __name__)
 @api.post("/api/v1/assessments")
 def assessments() -> Response:
     """Assess one deployment; 200 whatever the verdict."""
+    if encoding := request.headers.get("Content-Encoding"):
+        abort(415, f"a body in `{encoding}` is not read here; send it as it is")
+    if (charset := request.mimetype_params.get("charset", "utf-8").lower()) not in {"utf-8", "utf8"}:
+        abort(415, f"`{charset}` is not read here; send UTF-8")
     if request.mimetype not in submission.MEDIA_TYPES:
         abort(415, f"`{request.mimetype or 'none'}` is not read here; send {', '.join(submission.MEDIA_TYPES)}")
     service = current()
@@ -93,10 +95,9 @@ def live() -> Response:
 @api.get("/readyz")
 def ready() -> Response:
     """Policies and catalogue load."""
-    service = current()
     try:
-        engine = service.engine()
-        _read_tables(engine.catalogue, service.today())
+        engine = current().engine()
+        engine.catalogue.read()
     except (PolicyError, CatalogueError) as error:
         current_app.logger.error("not ready: %s", error)
         abort(503)
@@ -113,18 +114,6 @@ def _body(limit: int) -> bytes:
     if size > limit:
         abort(413, f"the document has more than {limit} bytes, which is the limit here")
     return data
-
-
-def _read_tables(catalogue: Catalogue, day: datetime.date) -> None:
-    """Have every kind of table read, since each is read when it is first asked for."""
-    catalogue.territories(day)
-    catalogue.regions()
-    for provider in catalogue.providers:
-        catalogue.vendor_purposes(provider, "")
-    for _ in (catalogue.endpoints, catalogue.profiles, catalogue.profile_sources, catalogue.prefixes):
-        pass
-    for _ in (catalogue.skus, catalogue.zones, catalogue.availability):
-        pass
 
 
 def _json(value: Any) -> Response:

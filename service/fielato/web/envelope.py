@@ -44,7 +44,13 @@ class Envelope(Record, frozen=True, kw_only=True):
         UNSET
     )
     boundary: Maybe[
-        Annotated[ParameterText, fact("Where personal data may be.", "Dónde pueden estar los datos personales.")]
+        Annotated[
+            ParameterText | tuple[ParameterText, ...],
+            fact(
+                "Where personal data may be: an area, or a list of countries.",
+                "Dónde pueden estar los datos personales: un ámbito o una lista de países.",
+            ),
+        ]
     ] = UNSET
     as_of: Maybe[Annotated[ParameterText, fact("The date to judge by.", "La fecha de la evaluación.")]] = UNSET
     lang: Maybe[Annotated[ParameterText, fact("The language of texts.", "El idioma de los textos.")]] = UNSET
@@ -53,7 +59,11 @@ class Envelope(Record, frozen=True, kw_only=True):
     def parameters(self) -> dict[str, str]:
         """The terms that it names."""
         given = {name: getattr(self, name) for name in PARAMETERS}
-        return {name: value for name, value in given.items() if value is not UNSET}
+        return {
+            name: ",".join(value) if isinstance(value, tuple) else value
+            for name, value in given.items()
+            if value is not UNSET
+        }
 
 
 PARAMETERS: Final = ("profile", "gate", "boundary", "as_of", "lang")

@@ -20,11 +20,12 @@ from fielato.importers import Imported
 from fielato.model.variables import of_root
 from fielato.model.vocabulary import AREAS
 from fielato.reports.document import AssessmentPart
+from fielato.reports.sentences import territory_name
 from fielato.reports.words import LANGUAGES, Language
 from fielato.rules.profile import DEFAULT
 from fielato.web import answers as typed
 from fielato.web.answers import Answers, FieldError, Way
-from fielato.web.page import groups, territory_name
+from fielato.web.page import groups
 from fielato.web.service import current
 from fielato.web.submission import one_deployment
 from fielato.web.words import word
@@ -138,8 +139,7 @@ def _shared(answers: Answers, language: Language) -> dict[str, Any]:
 
 def _described(fact: str, language: Language) -> str:
     """What the declaration says of a fact."""
-    variable = of_root(fact.partition(".")[0])[fact]
-    return variable.es if language == "es" else variable.en
+    return of_root(fact.partition(".")[0])[fact].description(language)
 
 
 def _countries(catalogue: Catalogue, day: datetime.date, language: Language) -> list[tuple[str, str]]:

@@ -1,15 +1,12 @@
-"""The assessment as the result page shows it: findings of one rule together, territories by name."""
+"""The findings as the result page shows them: those of one rule together."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fielato.catalogue import Catalogue
 from fielato.reports.document import AssessmentPart, FindingPart
-from fielato.reports.words import Language
 
 SHOWN: Final = 40
 """How many further findings of one rule are listed."""
@@ -45,9 +42,3 @@ def groups(part: AssessmentPart) -> Sequence[Group]:
         Group(same[0], tuple(same[1:]), any((one.rule, one.subject.id) in stopping for one in same))
         for same in found.values()
     ]
-
-
-def territory_name(catalogue: Catalogue, code: str, as_of: datetime.date, language: Language) -> str:
-    """A territory's name with its code; the code alone where the catalogue has no name."""
-    found = catalogue.territory(code, as_of)
-    return f"{found.name(language)} ({code})" if found else code

@@ -38,7 +38,7 @@ def server(host: str, port: int, workers: int) -> Any:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=32,  # a slow body holds a thread; the others go on answering
         backlog=256,
         websockets=False,
         respawn_failed_workers=True,

@@ -1,0 +1,49 @@
+"""How the articles of one instrument are cited: as the policies write them, and as a Spanish lawyer would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from fielato.reports.words import Language, word
+
+_SPANISH: Final[Mapping[str, str]] = {
+    "recital": "considerando",
+    "Annex": "anexo",
+    "Clauses": "cláusulas",
+    "Clause": "cláusula",
+    "use cases": "casos de uso",
+    "Sensitive Data": "datos sensibles",
+    "Supplemental Principle": "principio complementario",
+    "second subparagraph": "párrafo segundo",
+    "and": "y",
+}
+_WORD: Final = re.compile(rf"\b(?:{'|'.join(_SPANISH)})\b")
+_PROVISION: Final = re.compile(r"^(DA|DT) (\d+)$")
+_PARAGRAPH: Final = re.compile(r"\((\d+)\)")
+_LETTER: Final = re.compile(r"\(([a-z])\)|\.([a-z])$")
+
+
+def cited(articles: Sequence[str], language: Language) -> str:
+    """The articles behind one “Art.”, then recitals, annexes and provisions: `arts. 44 y 46.2.c), considerando 7`."""
+    numbered = [_part(one, language) for one in articles if one[:1].isdigit()]
+    others = [_part(one, language) for one in articles if not one[:1].isdigit()]
+    if numbered:
+        others.insert(0, f"{word('articles' if len(numbered) > 1 else 'article', language)} {_row(numbered, language)}")
+    return ", ".join(others)
+
+
+def _row(parts: Sequence[str], language: Language) -> str:
+    if language == "en" or len(parts) == 1:
+        return ", ".join(parts)
+    return f"{', '.join(parts[:-1])} y {parts[-1]}"
+
+
+def _part(article: str, language: Language) -> str:
+    if provision := _PROVISION.match(article):
+        return word(provision[1], language, number=provision[2])
+    if language == "en":
+        return article
+    spelled = _LETTER.sub(lambda found: f".{found[1] or found[2]})", _PARAGRAPH.sub(r".\1", article))
+    return _WORD.sub(lambda found: _SPANISH[found[0]], spelled)
