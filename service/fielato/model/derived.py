@@ -115,6 +115,12 @@ class PartyFacts(Record, frozen=True, kw_only=True):
             fact("Whether its ultimate parent is in the Union.", "Si su matriz última está en la Unión."),
         ]
     ] = UNSET
+    parent_in_eea: Maybe[
+        Annotated[
+            bool,
+            fact("Whether its ultimate parent is in the EEA.", "Si su matriz última está en el EEE."),
+        ]
+    ] = UNSET
     dpf_check_age: Maybe[
         Annotated[
             int,

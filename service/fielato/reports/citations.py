@@ -14,6 +14,7 @@ _SPANISH: Final[Mapping[str, str]] = {
     "Clauses": "cláusulas",
     "Clause": "cláusula",
     "use cases": "casos de uso",
+    "step": "paso",
     "Sensitive Data": "datos sensibles",
     "Supplemental Principle": "principio complementario",
     "second subparagraph": "párrafo segundo",

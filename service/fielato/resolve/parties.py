@@ -80,6 +80,7 @@ class Parties:
             "party.parent.country": row.parent_country or None,
             "party.same_entity": False if row.entity else None,
             "party.role": "processor",
+            "party.offers_direct_to_people": False,  # a processor serves the controller, not its people (Art. 3(2), 27)
         }
         facts = Facts({}).with_derived(values, origin)
         facts = facts.with_evidence(f"party/{site.provider}", "party", self.evidence)
@@ -101,10 +102,10 @@ def with_standing(facts: Facts, catalogue: Catalogue, as_of: datetime.date) -> F
     if country is not None:
         derived |= {"party.in_union": country.union, "party.in_eea": country.eea}
     parent = catalogue.territory(str(facts.values.get("party.parent.country", "")), as_of)
+    if parent is None and facts.values.get("party.parent.present") is False:
+        parent = country  # without a parent, nobody stands behind it but itself
     if parent is not None:
-        derived["party.parent_in_union"] = parent.union
-    elif facts.values.get("party.parent.present") is False and country is not None:
-        derived["party.parent_in_union"] = country.union
+        derived |= {"party.parent_in_union": parent.union, "party.parent_in_eea": parent.eea}
     checked = facts.values.get("party.dpf.checked")
     if isinstance(checked, datetime.date):
         derived["party.dpf_check_age"] = (as_of - checked).days
