@@ -15,8 +15,9 @@ from fielato.model.origin import Location, Origin
 from fielato.model.values import Row, Value
 from fielato.model.variables import SubjectKind
 from fielato.model.vocabulary import AREAS, GateState, Layer, Question, Verdict
+from fielato.resolve.declared import OrganisationPolicy
 from fielato.resolve.references import problems
-from fielato.resolve.resolve import OrganisationPolicy, Resolved, Subject, resolve
+from fielato.resolve.resolve import Resolved, Subject, resolve
 from fielato.rules.because import Step, because
 from fielato.rules.evaluate import evaluate
 from fielato.rules.matter import Questions

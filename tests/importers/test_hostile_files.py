@@ -18,8 +18,8 @@ HEAD = b"apiVersion: fielato/v1\nkind: AIDeployment\n"
 LAUGHS = b"\n".join(b"a%d: &a%d [%s]" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9) or b"x") for n in range(1, 12))
 
 FILES = {
-    "50 MB of YAML": (HEAD + b"name: x\n" + b"# filler\n" * (50 * 1024 * 1024 // 9), "the limit is 10,485,760 bytes"),
-    "50 MB of JSON": (b'{"a": "' + b"x" * (50 * 1024 * 1024) + b'"}', "the limit is 10,485,760 bytes"),
+    "50 MB of YAML": (HEAD + b"name: x\n" + b"# filler\n" * (50 * 1024 * 1024 // 9), "larger than the limit"),
+    "50 MB of JSON": (b'{"a": "' + b"x" * (50 * 1024 * 1024) + b'"}', "larger than the limit"),
     "9 MB of list items": (HEAD + b"data:\n" + b"- 1\n" * (9 * 1024 * 1024 // 4), "values"),
     "a binary file": (b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 10, "this is not text"),
     "Latin-1": (HEAD + b"name: Espa\xf1a\n", "the byte 0xF1 is not UTF-8"),

@@ -9,8 +9,9 @@ from typing import Any
 from fielato import library
 from fielato.importers.native import NativeImporter
 from fielato.model.manifest import Manifest, RegisterFile
+from fielato.resolve.declared import OrganisationPolicy
 from fielato.resolve.processing import ProcessingSet
-from fielato.resolve.resolve import OrganisationPolicy, Resolved, Subject, resolve
+from fielato.resolve.resolve import Resolved, Subject, resolve
 
 DAY = datetime.date(2026, 11, 23)
 BUCKET = {"id": "store", "provider": "aws", "service": "s3", "region": "eu-south-2"}

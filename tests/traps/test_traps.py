@@ -12,8 +12,9 @@ import pytest
 from fielato import library
 from fielato.importers.native import NativeImporter
 from fielato.reading import read
+from fielato.resolve.declared import OrganisationPolicy
 from fielato.resolve.processing import NOWHERE, ProcessingSet, united
-from fielato.resolve.resolve import OrganisationPolicy, resolve
+from fielato.resolve.resolve import resolve
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
 DAY = datetime.date(2026, 11, 23)

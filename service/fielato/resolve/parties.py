@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fielato.catalogue import Catalogue
 from fielato.model.controller import Controller
-from fielato.model.fact import NONE, UNSET
+from fielato.model.fact import UNSET
 from fielato.model.origin import Origin
 from fielato.model.party import Party
 from fielato.model.register import Evidence
@@ -121,6 +121,3 @@ def _is_own(site: Site) -> bool:
     if place.own is not UNSET:
         return place.own
     return place.kind is not UNSET and place.kind in OWN_PLACES
-
-
-__all__ = ["CONTROLLER", "NOBODY_KNOWN", "NONE", "Parties", "declared_party", "with_standing"]

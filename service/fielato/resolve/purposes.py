@@ -5,12 +5,11 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from fielato.catalogue.tables import VendorPurpose
 from fielato.model.component import Access
 from fielato.model.fact import NONE, UNSET
-from fielato.model.vocabulary import Purpose
+from fielato.model.vocabulary import Purpose, RunBy
 from fielato.resolve import areas, azure, bedrock, endpoint, vertex
 from fielato.resolve.parties import CONTROLLER, NOBODY_KNOWN
 from fielato.resolve.processing import NOWHERE, ProcessingSet, Reason, absent, at, united, unknown
@@ -31,8 +30,6 @@ COMPUTED: frozenset[Purpose] = frozenset({"inference", "embedding", "evaluation"
 OF_ACCOUNTS: frozenset[str] = frozenset({"billing", "identity"})
 """Vendor purposes that concern the customer's account and staff, not the data sets of the deployment."""
 
-Runner = Literal["customer", "vendor"]
-
 
 @dataclass(frozen=True, slots=True)
 class Processing:
@@ -40,7 +37,7 @@ class Processing:
 
     component: str
     purpose: Purpose
-    run_by: Runner
+    run_by: RunBy
     places: ProcessingSet
     remote_access: bool = False
     party: str = ""
@@ -57,7 +54,7 @@ def of(site: Site, others: Mapping[str, Site], runner: str = "") -> list[Process
     `others` are the sites of all components, by id, for its fallbacks.
     """
     inference = computing(site)
-    whole: dict[tuple[Purpose, Runner, str, bool], Processing] = {}
+    whole: dict[tuple[Purpose, RunBy, str, bool], Processing] = {}
     for one in (
         *_customer(site, inference),
         *_elsewhere(site, others),
@@ -177,7 +174,7 @@ def _vendor(site: Site, inference: ProcessingSet, runner: str) -> Iterator[Proce
         if row.purpose in accessed:
             # Somebody declared from where the vendor reaches the data: that fills the hole, and what is known stays.
             places = ProcessingSet(places.territories)
-        run_by: Runner = "customer" if row.purpose in functions else "vendor"
+        run_by: RunBy = "customer" if row.purpose in functions else "vendor"
         yield Processing(site.component.id, row.purpose, run_by, places)  # type: ignore[arg-type]  # as above
     if "support" not in {row.purpose for row in rows} | accessed:
         reason = site.reason("vendor-unknown", "provider", how="default")
@@ -260,7 +257,7 @@ def _accessed(site: Site, runner: str) -> Iterator[Processing]:
             places = absent(site.reason("access-none", f"{pointer}.territories", None, how=None, **words))
         party = _party(access, runner)
         plaintext = access.plaintext if access.plaintext is not UNSET else None
-        run_by: Runner = "vendor" if site.provider and party != CONTROLLER else "customer"
+        run_by: RunBy = "vendor" if site.provider and party != CONTROLLER else "customer"
         yield Processing(site.component.id, access.purpose, run_by, places, True, party, plaintext)
 
 

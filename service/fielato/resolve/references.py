@@ -13,7 +13,7 @@ from fielato.model.deployment import Deployment
 from fielato.model.fact import NONE, UNSET
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Places
-from fielato.reading import did_you_mean
+from fielato.reading import hint_for
 from fielato.resolve import evidence, facts
 from fielato.resolve.parties import CONTROLLER
 
@@ -47,7 +47,7 @@ def problems(manifest: Manifest, register: RegisterFile | None, catalogue: Catal
     found: list[Problem] = []
     if not deployment.components:
         hint = "list at least one under `components:`; nothing can be assessed without"
-        found.append(_problem(places, "", "the deployment has no components", hint))
+        found.append(places.location("").problem("the deployment has no components", hint))
     known = {
         "component": [one.id for one in deployment.components],
         "data set": [one.id for one in deployment.data] if deployment.data is not UNSET else [],
@@ -110,22 +110,16 @@ def _texts(pointer: str, record: msgspec.Struct) -> Iterator[tuple[str, str, str
 def _twice(places: Places, pointer: str, name: str, seen: set[tuple[str, str]]) -> Iterator[Problem]:
     kind = pointer.split("/")[1]
     if (kind, name) in seen:
-        yield _problem(places, pointer, f"{kind}: `{name}` is given twice", "give each its own id")
+        yield places.location(pointer).problem(f"{kind}: `{name}` is given twice", "give each its own id")
     seen.add((kind, name))
 
 
 def _missing(places: Places, pointer: str, kind: str, name: str, known: Sequence[str]) -> Problem:
-    guess = did_you_mean(name, known)
-    hint = f"did you mean `{guess}`?" if guess else f"known: {', '.join(dict.fromkeys(known)) or 'none'}"
-    return _problem(places, pointer, f"there is no {kind} `{name}`", hint)
+    hint = hint_for(name, known, f"known: {', '.join(dict.fromkeys(known)) or 'none'}")
+    return places.location(pointer).problem(f"there is no {kind} `{name}`", hint)
 
 
 def _unreal(places: Places, pointer: str, key: str, code: str, catalogue: Catalogue) -> Iterator[Problem]:
     if code not in TERRITORIES[key] and not catalogue.has_territory(code):
         hint = "write an ISO 3166-1 alpha-2 code; `fielato facts territory CODE` knows them"
-        yield _problem(places, pointer, f"there is no territory `{code}`", hint)
-
-
-def _problem(places: Places, pointer: str, message: str, hint: str) -> Problem:
-    location = places.location(pointer)
-    return Problem(message, location.file, location.line, location.column, location.pointer, hint)
+        yield places.location(pointer).problem(f"there is no territory `{code}`", hint)

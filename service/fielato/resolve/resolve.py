@@ -271,6 +271,3 @@ def territory_facts(territory: Territory) -> dict[str, Value | None]:
         "territory.adequacy_until": decision.until if decision is not None else None,
         "territory.special": territory.special,
     }
-
-
-__all__ = ["OrganisationPolicy", "Resolved", "Subject", "resolve", "territory_facts"]

@@ -17,10 +17,10 @@ from fielato.model.fact import NONE, UNSET
 from fielato.model.ground import Ground, Tools
 from fielato.model.origin import Origin
 from fielato.model.values import Value
-from fielato.model.vocabulary import Purpose
+from fielato.model.vocabulary import Purpose, RunBy
 from fielato.resolve.facts import Facts, flatten
 from fielato.resolve.processing import Reason, joined
-from fielato.resolve.purposes import Processing, Runner
+from fielato.resolve.purposes import Processing
 from fielato.resolve.site import Site
 
 UNKNOWN = "unknown"
@@ -47,7 +47,7 @@ class Candidate:
     territory: str
     data: str
     party: Facts
-    run_by: Runner
+    run_by: RunBy
     reasons: tuple[Reason, ...]
     components: tuple[str, ...]
     separate: bool | None
