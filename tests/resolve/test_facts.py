@@ -5,9 +5,10 @@ import datetime
 import pytest
 
 from fielato import library
-from fielato.model.component import Component, Encryption, Place
+from fielato.model.component import Component
 from fielato.model.data import DataSet
 from fielato.model.origin import Origin
+from fielato.model.parts import Encryption, Place
 from fielato.model.register import Evidence
 from fielato.model.values import OpenList, Value
 from fielato.resolve.facts import Facts, flatten, union, with_codes

@@ -116,3 +116,17 @@ def test_axe_finds_nothing(browser: Browser, address: str, name: str, language: 
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
     assert found.response["violations"] == []
     page.context.close()
+
+
+def test_the_way_back_from_an_answer_finds_everything_typed(browser: Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}/?lang=en")
+    page.fill("#provider", "aws")
+    page.get_by_role("button", name="Check").last.click()
+    assert page.title().startswith("Error: ")
+    page.fill("#controller", "Acme")
+    page.get_by_role("button", name="Check").last.click()
+    assert "gate" in page.title()
+    page.go_back()
+    assert (page.input_value("#provider"), page.input_value("#controller")) == ("aws", "Acme")
+    page.context.close()

@@ -2,7 +2,7 @@
 
 1. `fact`        how a fact is declared
 2. `vocabulary`  the closed vocabularies
-3. `controller`, `data`, `party`, `ground`, `component`, `papers`   the declared records
+3. `controller`, `data`, `party`, `ground`, `parts`, `component`, `papers`   the declared records
 4. `deployment`, `register`                                         the documents they make up
    (`manifest`: one of them as received)
 5. `derived`     the facts that resolve finds out

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fielato.catalogue import Catalogue
-from fielato.model.component import Component, Place
+from fielato.model.component import Component
 from fielato.model.controller import Boundary, Controller
 from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Origin, Places
+from fielato.model.parts import Place
 from fielato.model.party import Party
 from fielato.model.register import Evidence
 from fielato.model.values import Value

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from fielato.catalogue.tables import VendorPurpose
-from fielato.model.component import Access
 from fielato.model.fact import NONE, UNSET
+from fielato.model.parts import Access
 from fielato.model.vocabulary import Purpose, RunBy
 from fielato.resolve import areas, azure, bedrock, endpoint, vertex
 from fielato.resolve.parties import CONTROLLER, NOBODY_KNOWN

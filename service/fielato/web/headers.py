@@ -22,9 +22,10 @@ SECURITY: Final[Mapping[str, str]] = {
 
 
 def secure(response: Response) -> Response:
-    """Add the headers; what depends on a request's content is not kept by any cache."""
+    """Add the headers; nothing is kept by a shared cache, and pages only so that “back” finds what was typed."""
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
     if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
+        kept = "private, no-cache" if response.mimetype == "text/html" else "no-store"
+        response.headers.setdefault("Cache-Control", kept)
     return response
