@@ -1,7 +1,5 @@
 """Which patterns `matches` takes, and that none can be made slow."""
 
-import time
-
 import pytest
 
 from fielato.rules.pattern_syntax import PatternError
@@ -78,9 +76,8 @@ def test_what_is_outside_the_subset_is_refused_at_its_place(source, offset):
     assert error.value.offset == offset
 
 
-@pytest.mark.parametrize("source", ["(a+)+$", "(a|a)*$", "(a*)*(a*)*(a*)*$", "(.*)(.*)(.*)[^a]"])
-def test_time_is_linear_in_the_text(source):
-    pattern = compile_pattern(source)
-    started = time.perf_counter()
-    pattern.found_in("a" * 5_000 + "!")
-    assert time.perf_counter() - started < 5  # a backtracking engine would take years
+@pytest.mark.parametrize(
+    ("source", "found"), [("(a+)+$", False), ("(a|a)*$", True), ("(a*)*(a*)*(a*)*$", True), ("(.*)(.*)(.*)[^a]", True)]
+)
+def test_a_pattern_that_would_keep_a_backtracking_engine_for_years_comes_to_an_end(source, found):
+    assert compile_pattern(source).found_in("a" * 5_000 + "!") is found
