@@ -84,6 +84,8 @@ def main(arguments: Sequence[str]) -> int:
         wrong = _contradictions()
     except PackageMissingError as error:
         parser.error(str(error))
+    if not changed:
+        print(f"no difference: {', '.join(names)}")
     for line in wrong:
         print(f"contradiction: {line}", file=sys.stderr)
     return 1 if wrong or (options.check and changed) else 0
