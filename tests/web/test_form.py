@@ -12,9 +12,10 @@ from flask.testing import FlaskClient
 
 from fielato import library
 from fielato.engine import engine
+from fielato.model.variables import ROOTS, of_root
 from fielato.settings import Settings
 from fielato.web import create_app
-from fielato.web.answers import TEXTS, Answers, manifest
+from fielato.web.answers import FACTS, TEXTS, Answers, manifest
 from fielato.web.words import WORDS
 
 from .conftest import DAY, DEPLOYMENT, REGISTER
@@ -60,6 +61,13 @@ def test_the_language_is_the_address_s_then_the_browser_s(
 
 def test_every_word_of_the_pages_stands_in_both_languages() -> None:
     assert all(set(texts) == {"en", "es"} and all(texts.values()) for texts in WORDS.values())
+
+
+def test_the_form_asks_for_the_facts_that_the_declaration_puts_on_it(free: FlaskClient) -> None:
+    declared = {variable.name for root in ROOTS for variable in of_root(root).values() if variable.form}
+    assert set(FACTS.values()) == declared
+    page = free.get("/?lang=en").get_data(as_text=True)
+    assert all(f'name="{field}"' in page for field in FACTS)
 
 
 def test_six_answers_make_a_manifest_that_fielato_reads() -> None:

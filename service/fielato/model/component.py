@@ -12,9 +12,7 @@ from .vocabulary import Purpose
 class Component(Record, frozen=True, kw_only=True):
     """A running or storing part of the deployment."""
 
-    id: Annotated[
-        Identifier, fact("Its identifier in this deployment.", "Su identificador en este despliegue.", form=True)
-    ]
+    id: Annotated[Identifier, fact("Its identifier in this deployment.", "Su identificador en este despliegue.")]
     description: Maybe[Annotated[Text, fact("What it does, in words.", "Qué hace, en palabras.")]] = UNSET
     purposes: Maybe[
         Annotated[
@@ -68,7 +66,12 @@ class Component(Record, frozen=True, kw_only=True):
     sku: Maybe[
         Annotated[
             str,
-            fact("The deployment SKU (Azure).", "El SKU del despliegue (Azure).", examples=["DataZoneStandard"]),
+            fact(
+                "The deployment SKU (Azure).",
+                "El SKU del despliegue (Azure).",
+                form=True,
+                examples=["DataZoneStandard"],
+            ),
         ]
     ] = UNSET
     endpoint: Maybe[

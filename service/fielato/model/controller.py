@@ -66,7 +66,7 @@ class Controller(Record, frozen=True, kw_only=True):
         ]
     ] = UNSET
     sectors: Maybe[
-        Annotated[tuple[Sector, ...], fact("The sectors it works in.", "Los sectores en los que actúa.", form=True)]
+        Annotated[tuple[Sector, ...], fact("The sectors it works in.", "Los sectores en los que actúa.")]
     ] = UNSET
     establishments: Maybe[
         Annotated[
@@ -123,7 +123,6 @@ class Policy(Record, frozen=True, kw_only=True):
                 "or a list of countries.",
                 "Dónde pueden conservarse, tratarse y consultarse datos personales: EU, EEA, EEA+adequate, ES, "
                 "o una lista de países.",
-                form=True,
             ),
         ]
     ] = UNSET

@@ -37,9 +37,7 @@ class DataSet(Record, frozen=True, kw_only=True):
     """A set of data that the deployment processes."""
 
     id: Annotated[Identifier, fact("Its identifier in this deployment.", "Su identificador en este despliegue.")]
-    description: Maybe[
-        Annotated[Text, fact("What the data are, in words.", "Qué datos son, en palabras.", form=True)]
-    ] = UNSET
+    description: Maybe[Annotated[Text, fact("What the data are, in words.", "Qué datos son, en palabras.")]] = UNSET
     personal: Maybe[
         Annotated[
             bool,

@@ -34,7 +34,7 @@ class Deployment(Record, frozen=True, kw_only=True, rename={"api_version": "apiV
 
     api_version: Annotated[ApiVersion, fact("The version of this format.", "La versión de este formato.")]
     kind: Annotated[Literal["AIDeployment"], fact("What the document is.", "Qué es el documento.")]
-    name: Annotated[Identifier, fact("The deployment's name.", "El nombre del despliegue.", form=True)]
+    name: Annotated[Identifier, fact("The deployment's name.", "El nombre del despliegue.")]
     environment: Maybe[
         Annotated[
             Identifier,

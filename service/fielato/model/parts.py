@@ -14,12 +14,10 @@ class Place(Record, frozen=True, kw_only=True):
     kind: Maybe[
         Annotated[
             Literal["on-premises", "edge", "office", "colocation"],
-            fact("What sort of place it is.", "Qué clase de lugar es.", form=True),
+            fact("What sort of place it is.", "Qué clase de lugar es."),
         ]
     ] = UNSET
-    territory: Maybe[Annotated[TerritoryCode, fact("The country it lies in.", "El país en que está.", form=True)]] = (
-        UNSET
-    )
+    territory: Maybe[Annotated[TerritoryCode, fact("The country it lies in.", "El país en que está.")]] = UNSET
     own: Maybe[
         Annotated[
             bool,

@@ -38,6 +38,8 @@ class Variable:
     unit: str = ""
     values: tuple[str, ...] = ()
     derived: bool = False
+    form: bool = False
+    """Whether the web form asks for it."""
 
     def description(self, language: str) -> str:
         """What it says, in `en` or `es`."""
@@ -147,7 +149,14 @@ def _variable(
     values: tuple[str, ...] = (),
 ) -> Variable:
     return Variable(
-        name, type_, described["en"], described["es"], described.get("unit", ""), values, derived=is_derived
+        name=name,
+        type=type_,
+        en=described["en"],
+        es=described["es"],
+        unit=described.get("unit", ""),
+        values=values,
+        derived=is_derived,
+        form=described.get("form", False),
     )
 
 

@@ -40,6 +40,20 @@ TEXTS: Final = (
 )
 """The fields with one value each."""
 
+FACTS: Final[Mapping[str, str]] = {
+    "controller": "controller.name",
+    "country": "controller.country",
+    "public": "controller.public",
+    "personal": "data.personal",
+    "special": "data.special_categories",
+    "provider": "component.provider",
+    "service": "component.service",
+    "model": "component.model",
+    "sku": "component.sku",
+    "region": "component.region",
+}
+"""The fact behind each field, whose description is the field's hint; the sixth question asks for the boundary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:

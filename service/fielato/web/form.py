@@ -137,8 +137,9 @@ def _shared(answers: Answers, language: Language) -> dict[str, Any]:
     }
 
 
-def _described(fact: str, language: Language) -> str:
-    """What the declaration says of a fact."""
+def _described(field: str, language: Language) -> str:
+    """What the declaration says of the fact that a field asks for."""
+    fact = typed.FACTS[field]
     return of_root(fact.partition(".")[0])[fact].description(language)
 
 
