@@ -5,7 +5,8 @@
 3. `sentences`  findings and facts as a person would say them, with `values` in words
 4. `rests_on`   what an assessment takes somebody's word for
 5. `build`      an assessment turned into that document
-6. `json`, `layout`, `text`          the formats
-7. `facts`, `rules`, `citations`, `reference`
+6. `groups`     which findings are told together
+7. `json`, `layout`, `text`          the formats
+8. `facts`, `rules`, `citations`, `reference`
                 pages about the catalogue, the rules, how they cite the law, and the facts that rules may name
 """

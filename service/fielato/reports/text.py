@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fielato.reports.document import AssessmentPart, Because, FindingPart, ProcessingPart, Report
+from fielato.reports.groups import by_cause
 from fielato.reports.layout import table, wrapped
 from fielato.reports.values import told
 from fielato.reports.words import Language, word
@@ -72,7 +73,7 @@ class _Page:
             f"{self.word('boundary')} {told(boundary, self.language)}",
         )
         yield from self._rests_on(one)
-        for group in _groups(one.findings):
+        for group in by_cause(one.findings):
             yield ""
             yield from self._finding(group)
         if not one.findings:
@@ -150,15 +151,6 @@ class _Page:
         why = textwrap.shorten(one.unknown, 60, placeholder=" …")
         unknown = f"{self.word('unknown')}: {why}"
         return f"{named} + {unknown}" if named else unknown
-
-
-def _groups(findings: Sequence[FindingPart]) -> list[list[FindingPart]]:
-    """Findings of one rule with one outcome at one line of the file, in order of the first of each group."""
-    groups: dict[tuple[str, str, str, int], list[FindingPart]] = {}
-    for finding in findings:
-        key = (finding.rule, finding.outcome, finding.location.file, finding.location.line)
-        groups.setdefault(key, []).append(finding)
-    return list(groups.values())
 
 
 def _short(subject: str) -> str:

@@ -1,4 +1,4 @@
-"""The findings as the result page shows them: those of one rule together."""
+"""The findings as the result page shows them: those of one cause together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fielato.reports.document import AssessmentPart, FindingPart
+from fielato.reports.groups import by_cause
 
 SHOWN: Final = 40
 """How many further findings of one rule are listed."""
@@ -14,7 +15,7 @@ SHOWN: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one rule with one outcome."""
+    """The findings of one rule with one outcome and one cause."""
 
     first: FindingPart
     others: tuple[FindingPart, ...]
@@ -33,12 +34,9 @@ class Group:
 
 
 def groups(part: AssessmentPart) -> Sequence[Group]:
-    """The findings by rule and outcome, in the order of the first of each, which is that of weight."""
+    """The findings as they are told together, in order of weight."""
     stopping = {(reason.rule, reason.subject) for reason in part.gate.reasons}
-    found: dict[tuple[str, str], list[FindingPart]] = {}
-    for finding in part.findings:
-        found.setdefault((finding.rule, finding.outcome), []).append(finding)
     return [
         Group(same[0], tuple(same[1:]), any((one.rule, one.subject.id) in stopping for one in same))
-        for same in found.values()
+        for same in by_cause(part.findings)
     ]
