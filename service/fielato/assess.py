@@ -231,6 +231,14 @@ def _counts_as(finding: Finding) -> Verdict:
     return "non_compliant" if finding.outcome is Outcome.VIOLATED else "undetermined"
 
 
+_STOPS: Final[Mapping[str, frozenset[Outcome]]] = {
+    "violated": frozenset({Outcome.VIOLATED}),
+    "undetermined": frozenset({Outcome.VIOLATED, Outcome.UNDETERMINED}),
+    "never": frozenset(),
+}
+"""The outcomes that each threshold of a gate stops on."""
+
+
 def decide(choice: Choice, findings: Sequence[Finding]) -> GateDecision:
     """Open or closed, by the gate's threshold for each question."""
     thresholds: dict[Question, str] = {
@@ -238,11 +246,10 @@ def decide(choice: Choice, findings: Sequence[Finding]) -> GateDecision:
         "ground": choice.gate.ground,
         "duty": choice.gate.duty,
     }
-    stops = {"violated": {Outcome.VIOLATED}, "undetermined": {Outcome.VIOLATED, Outcome.UNDETERMINED}, "never": set()}
     reasons = tuple(
         finding
         for finding in findings
-        if finding.blocks and finding.outcome in stops[thresholds[finding.rule.rule.question]]
+        if finding.blocks and finding.outcome in _STOPS[thresholds[finding.rule.rule.question]]
     )
     return GateDecision(choice.gate.id, "closed" if reasons else "open", reasons)
 

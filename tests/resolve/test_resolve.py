@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.resolve.support import BUCKET, LONDON, manifest, names, places, register, resolved, subject
 
+from fielato import library
 from fielato.resolve.purposes import ROUTINGS
 
 MODEL = {"id": "model", "provider": "aws", "service": "bedrock", "region": "eu-south-2",
@@ -148,7 +149,11 @@ def test_a_reason_points_at_the_line_that_decides() -> None:
 
 
 def test_the_catalogues_routings_are_all_implemented() -> None:
-    assert ROUTINGS.keys() == {"bedrock", "azure-sku", "vertex", "endpoint", "none"}
+    catalogue = library.catalogue()
+    rows = (
+        catalogue.service(provider, name) for provider in catalogue.providers for name in catalogue.services(provider)
+    )
+    assert ROUTINGS.keys() == {row.model_routing for row in rows if row is not None}
 
 
 def test_a_deployment_without_data_sets_has_rows_for_unnamed_data() -> None:

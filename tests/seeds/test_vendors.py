@@ -24,7 +24,7 @@ FACTS = (
     | {"abuse_logging_exception", "master_agreement", "cache_disabled", "grounding_google_search", "assured_workloads"}
 )
 SETTINGS = {"inference_geo", "deployment_mode", "cross_geo_processing", "CORTEX_ENABLED_CROSS_REGION"}
-ROUTINGS = {"bedrock", "azure-sku", "vertex", "endpoint", "none"}
+ROUTINGS = {"bedrock", "bedrock-automation", "azure-sku", "vertex", "endpoint", "none"}
 TOKEN = re.compile(r"region|inference|unknown|none|EU|EEA|[A-Z]{2}|all:(aws|azure|gcp)|zone:azure")
 CLAUSE = re.compile(r"(?P<fact>[a-z_]+)=(?P<value>\S+) -> (?P<where>[^;]+)")
 HOST = re.compile(
@@ -209,7 +209,8 @@ def test_every_model_service_answers_who_reviews_and_who_trains() -> None:
     asked = [
         (row["provider"], row["service"])
         for row in rows("services")
-        if "inference" in row["purposes"].split() and row["model_routing"] in {"bedrock", "azure-sku"}
+        if "inference" in row["purposes"].split()
+        and row["model_routing"] in {"bedrock", "bedrock-automation", "azure-sku"}
     ]
     asked += [pair for pair in services() if pair[1] == "api" and pair not in SEARCH_TOOLS]
     for provider, service in asked:

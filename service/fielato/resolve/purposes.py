@@ -17,12 +17,16 @@ from fielato.resolve.site import Site, in_region, standing
 
 ROUTINGS: Mapping[str, Callable[[Site], ProcessingSet]] = {
     "bedrock": bedrock.inference,
+    "bedrock-automation": bedrock.automation,
     "azure-sku": azure.inference,
     "vertex": vertex.inference,
     "endpoint": endpoint.inference,
     "none": standing,
 }
 """What decides where a service computes, by the name that `services.csv` gives it."""
+
+READ_THE_HOST: frozenset[str] = frozenset({"endpoint", "vertex"})
+"""The routings that look at a named host themselves; beside the others it counts as well."""
 
 COMPUTED: frozenset[Purpose] = frozenset({"inference", "embedding", "evaluation"})
 """Purposes that run a model, and so go where the model's routing leads."""
@@ -70,13 +74,18 @@ def of(site: Site, others: Mapping[str, Site], runner: str = "") -> list[Process
 
 def computing(site: Site) -> ProcessingSet:
     """Where the component's model can run."""
-    if site.service is not None and site.service.service == "bedrock-data-automation":
-        return bedrock.automation(site)
-    routing = site.service.model_routing if site.service else ("endpoint" if site.text("endpoint") else "none")
+    routing = _routing(site)
     whole = ROUTINGS[routing](site)
-    if routing != "endpoint" and routing != "vertex" and site.text("endpoint"):
+    if routing not in READ_THE_HOST and site.text("endpoint"):
         whole |= endpoint.of_host(site)
     return whole | _model_only(site)
+
+
+def _routing(site: Site) -> str:
+    """What decides where the component computes; the host, where the catalogue does not know the service."""
+    if site.service is not None:
+        return site.service.model_routing
+    return "endpoint" if site.text("endpoint") else "none"
 
 
 def _model_only(site: Site) -> ProcessingSet:
@@ -112,8 +121,7 @@ def _purposes(site: Site) -> tuple[Purpose, ...]:
 def _places(site: Site, purpose: Purpose, inference: ProcessingSet) -> ProcessingSet:
     if purpose in COMPUTED:
         return inference
-    routing = site.service.model_routing if site.service else ("endpoint" if site.text("endpoint") else "none")
-    return endpoint.inference(site, purpose) if routing == "endpoint" else standing(site)
+    return endpoint.inference(site, purpose) if _routing(site) == "endpoint" else standing(site)
 
 
 def _elsewhere(site: Site, others: Mapping[str, Site]) -> Iterator[Processing]:
@@ -177,8 +185,9 @@ def _vendor(site: Site, inference: ProcessingSet, runner: str) -> Iterator[Proce
         run_by: RunBy = "customer" if row.purpose in functions else "vendor"
         yield Processing(site.component.id, row.purpose, run_by, places)  # type: ignore[arg-type]  # as above
     if "support" not in {row.purpose for row in rows} | accessed:
-        reason = site.reason("vendor-unknown", "provider", how="default")
-        yield Processing(site.component.id, "support", "vendor", unknown(reason), remote_access=True)
+        nobody_says = unknown(site.reason("vendor-unknown", "provider", how="default"))
+        places = _limited_support(site) or nobody_says
+        yield Processing(site.component.id, "support", "vendor", places, remote_access=True)
 
 
 def _rows(site: Site) -> list[VendorPurpose]:
@@ -187,10 +196,17 @@ def _rows(site: Site) -> list[VendorPurpose]:
     return [row for row in rows if row.purpose not in OF_ACCOUNTS]
 
 
+def _limited_support(site: Site) -> ProcessingSet:
+    """The Union, where the contract limits support to it; nowhere where nobody says so."""
+    if not site.flag("options.eu_support_only"):
+        return NOWHERE
+    reason = site.reason("eu-support-only", "options.eu_support_only")
+    return at(areas.codes(site.catalogue, "", ["EU"], site.as_of), reason)
+
+
 def _vendor_places(site: Site, row: VendorPurpose, inference: ProcessingSet) -> ProcessingSet:
-    if row.purpose == "support" and site.flag("options.eu_support_only"):
-        reason = site.reason("eu-support-only", "options.eu_support_only")
-        return at(areas.codes(site.catalogue, "", ["EU"], site.as_of), reason)
+    if row.purpose == "support" and (limited := _limited_support(site)):
+        return limited
     where, field = _condition(site, row)
     words = {"note": row.note or row.where}
     reason = site.reason("vendor", field, row, how="default" if field == "service" else None, **words)
@@ -246,15 +262,14 @@ def _party(access: Access, runner: str) -> str:
 
 def _accessed(site: Site, runner: str) -> Iterator[Processing]:
     for index, access in enumerate(_accesses(site)):
-        words: dict[str, str] = {"purpose": access.purpose}
         pointer = f"access.{index}"
         if access.territories is UNSET:
-            places = unknown(site.reason("access-unknown", pointer, None, how=None, **words))
+            places = unknown(site.reason("access-unknown", pointer, purpose=access.purpose))
         elif access.territories:
             codes = areas.codes(site.catalogue, "", access.territories, site.as_of)
-            places = at(codes, site.reason("access", f"{pointer}.territories", None, how=None, **words))
+            places = at(codes, site.reason("access", f"{pointer}.territories", purpose=access.purpose))
         else:
-            places = absent(site.reason("access-none", f"{pointer}.territories", None, how=None, **words))
+            places = absent(site.reason("access-none", f"{pointer}.territories", purpose=access.purpose))
         party = _party(access, runner)
         plaintext = access.plaintext if access.plaintext is not UNSET else None
         run_by: RunBy = "vendor" if site.provider and party != CONTROLLER else "customer"

@@ -141,4 +141,4 @@ def _default(site: Site) -> ProcessingSet:
     if region in ANYWHERE and site.catalogue.region(site.provider, region) is None:
         everywhere = codes(site.catalogue, site.provider, [f"all:{site.provider}"], site.as_of)
         return at(everywhere, reason) if everywhere else unknown(reason)
-    return in_region(site, region, reason) or NOWHERE
+    return in_region(site, region, reason)
