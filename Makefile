@@ -1,5 +1,5 @@
 # Two commands do all the set-up: `make run` and `make test`. Both may be run again, and as root or not.
-.PHONY: run test check lint seeds lock
+.PHONY: run test check soak lint bench seeds lock
 .DEFAULT_GOAL := run
 
 PORT ?= 8080
@@ -22,12 +22,22 @@ check: ## The quick inner loop: lint, types, import contracts, unit tests.
 	@$(MAKE) --no-print-directory lint
 	@.venv/bin/python -m pytest -q -n 2 -m "$(FAST)"
 
+MINUTES ?= 60
+
+soak: ## Compare drawn rules with CEL's own evaluator for MINUTES (60); SEED=… draws the same ones again.
+	@deploy/dev/setup check
+	@FIELATO_SOAK_MINUTES=$(MINUTES) FIELATO_SOAK_SEED=$(SEED) .venv/bin/python -m pytest -q -m soak tests/rules
+
 lint: ## Lint, formatting, types, import contracts.
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/mypy --no-error-summary -p seeds.refresh
 	@.venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports --no-logo
+
+bench: ## Measure Fielato beside other engines: SEED=… makes other packs and manifests, ARGS="--help" shows the rest.
+	@deploy/dev/bench
+	@.venv-bench/bin/python -m tests.bench --seed $(or $(SEED),1) $(ARGS)
 
 seeds: ## Derive the reference facts again from the packages that carry them, and show the difference.
 	@test -x .venv-seeds/bin/python || python3 -m venv .venv-seeds

@@ -9,10 +9,11 @@ from textwrap import dedent
 import pytest
 
 from fielato import library
-from fielato.assess import WORST_FIRST, Assessment, Finding, assess
+from fielato.assess import WORST_FIRST, Assessment, assess
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError
 from fielato.importers import IMPORTERS
+from fielato.judge import Finding, Judge
 from fielato.reports import json
 from fielato.reports.build import build
 from fielato.rules.pack import Policies, load
@@ -80,7 +81,7 @@ def manifest(
 
 def assessed(found: Policies, text: str, gate: str | None = None) -> Assessment:
     imported = IMPORTERS[0].imports(text.encode(), "app.yaml")
-    return assess(imported.manifests[0], None, choose(found, gate=gate), CATALOGUE, DAY)
+    return assess(imported.manifests[0], None, Judge(choose(found, gate=gate)), CATALOGUE, DAY)
 
 
 def names(findings: Iterable[Finding]) -> list[str]:

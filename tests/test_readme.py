@@ -82,12 +82,12 @@ def test_the_blocks_of_the_readme_are_what_the_commands_print(service: str) -> N
 
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_command() -> None:
-    rows = dict(re.findall(r"^\| (\d) \| (.+) \|$", README.read_text(), re.MULTILINE))
+    rows = dict(re.findall(r"^\| (\d+) \| (.+) \|$", README.read_text(), re.MULTILINE))
     assert {int(code): meaning for code, meaning in rows.items()} == exits.MEANINGS
 
 
 def test_every_command_that_the_readme_names_exists() -> None:
-    named = set(re.findall(r"`fielato (\w+)", README.read_text()))
+    named = set(re.findall(r"`fielato ([\w-]+)", README.read_text()))
     assert named
     assert named <= set(COMMANDS)
 

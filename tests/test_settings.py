@@ -20,8 +20,13 @@ def test_an_empty_environment_gives_the_defaults() -> None:
 
 
 def test_variables_are_read() -> None:
-    given = {"FIELATO_SECRET_KEY": "k", "FIELATO_POLICIES": "/a:/b", "FIELATO_MAX_BYTES": "1000"}
-    assert from_environment(given) == Settings("k", (Path("/a"), Path("/b")), 1000)
+    given = {
+        "FIELATO_SECRET_KEY": "k",
+        "FIELATO_POLICIES": "/a:/b",
+        "FIELATO_MAX_BYTES": "1000",
+        "FIELATO_CACHE": "off",
+    }
+    assert from_environment(given) == Settings("k", (Path("/a"), Path("/b")), 1000, "off")
 
 
 @pytest.mark.parametrize("text", ["ten", "0", "99999999999"])

@@ -1,5 +1,5 @@
 """`python -m fielato`: the command line."""
 
-from fielato.cli.main import run
+from fielato.cli.main import start
 
-run()
+start()

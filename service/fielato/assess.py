@@ -1,71 +1,38 @@
-"""What a deployment comes to: every rule held against every row, then verdict and gate. Pure: no clock, no disk."""
+"""What a deployment comes to: its rows judged, then verdict and gate. Pure: no clock, no disk."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+import msgspec
 
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError
+from fielato.judge import Finding, Judge, Judgement
 from fielato.model.controller import Boundary
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.origin import Location, Origin
-from fielato.model.values import Row, Value
-from fielato.model.variables import SubjectKind
+from fielato.model.values import Row
 from fielato.model.vocabulary import AREAS, GateState, Layer, Question, Verdict
+from fielato.resolve import phases
 from fielato.resolve.declared import OrganisationPolicy
 from fielato.resolve.references import problems
-from fielato.resolve.resolve import Resolved, Subject, resolve
-from fielato.rules.because import Step, because
-from fielato.rules.evaluate import evaluate
-from fielato.rules.matter import Questions
-from fielato.rules.outcome import Outcome, outcome
-from fielato.rules.pack import CompiledRule
+from fielato.resolve.resolve import Resolved, resolve
+from fielato.rules.outcome import Outcome
 from fielato.rules.profile import Choice
 
+if TYPE_CHECKING:
+    from fielato.model.deployment import Phase
+    from fielato.scenarios import Overlay
+
+Standing = Literal["past", "current", "later"]
+"""How a phase stands to the date of an assessment."""
 WORST_FIRST: Final[tuple[Verdict, ...]] = get_args(Verdict)
 LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)
 
 
-@dataclass(frozen=True, slots=True)
-class DecidingFact:
-    """A fact that decided a finding, with its value and where it comes from."""
-
-    name: str
-    value: Value | None
-    """None where the fact is unknown."""
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One rule on one subject, with an outcome that a person must see."""
-
-    rule: CompiledRule
-    subject: Subject
-    outcome: Outcome
-    because: tuple[DecidingFact, ...]
-    steps: tuple[Step, ...]
-    """The definitions on the way, each with its answer."""
-    missing: tuple[str, ...]
-    ask_first: str | None
-    location: Location
-
-    @property
-    def blocks(self) -> bool:
-        """Whether it counts as a block: an unverified rule never does."""
-        return self.rule.rule.severity == "block" and self.rule.rule.verified
-
-    @property
-    def fingerprint(self) -> str:
-        """Names the same finding from run to run: rule and subject, never a line."""
-        return f"{self.rule.id} {self.subject.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class GateDecision:
+class GateDecision(msgspec.Struct, frozen=True):
     """Whether a pipeline may go on, and the findings that stop it."""
 
     name: str
@@ -78,11 +45,21 @@ class GateDecision:
         return any(finding.outcome is Outcome.VIOLATED for finding in self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class PhaseAssessment(msgspec.Struct, frozen=True):
+    """One phase of a roll-out, with what the deployment comes to when it is in operation."""
+
+    phase: Phase
+    standing: Standing
+    """Whether it is what the gate of the whole assessment is for, or comes before or after that."""
+    assessment: Assessment
+    """At the phase's first day; for the current one not before the date of the whole assessment."""
+
+
+class Assessment(msgspec.Struct, frozen=True):
     """One run over one deployment."""
 
     manifest: Manifest
+    """Of a roll-out, with the components that are in operation on the date."""
     register: RegisterFile | None
     as_of: datetime.date
     choice: Choice
@@ -94,6 +71,10 @@ class Assessment:
     gate: GateDecision
     resolved: Resolved
     boundary: Boundary | Literal["none"]
+    phases: tuple[PhaseAssessment, ...] = ()
+    """The phases of the roll-out, in order of their first days; none where the manifest speaks of none."""
+    scenario: Overlay | None = None
+    """What was supposed, if anything was."""
 
     @property
     def verdict(self) -> Verdict:
@@ -110,30 +91,65 @@ class Assessment:
 def assess(
     manifest: Manifest,
     register: RegisterFile | None,
-    choice: Choice,
+    judge: Judge,
     catalogue: Catalogue,
     as_of: datetime.date,
     *,
     boundary: Boundary | None = None,
+    scenario: Overlay | None = None,
+    each_phase: bool = True,
 ) -> Assessment:
-    """Assess one deployment on a date.
+    """Assess one deployment on a date, with the components that are in operation then, and each phase on its own.
 
-    `boundary` is the caller's, which outranks the profile's; the manifest's can only tighten it. Raises InputError
-    when the deployment refers to something that does not exist.
+    `boundary` is the caller's, which outranks the profile's; the manifest's can only tighten it. `scenario` says what
+    the catalogue was overlaid with. Raises InputError when the deployment refers to something that does not exist.
     """
     mistakes = problems(manifest, register, catalogue)
     if mistakes:
         raise InputError(mistakes)
+
+    def on(day: datetime.date) -> Assessment:
+        return _assess(phases.in_operation(manifest, day), register, judge, catalogue, day, boundary, scenario)
+
+    whole = on(as_of)
+    order = phases.in_order(manifest.deployment) if each_phase else ()
+    if not order:
+        return whole
+    now = phases.current(manifest.deployment, as_of)
+    found: list[PhaseAssessment] = []
+    for phase in order:
+        standing = _standing(phase, now, as_of)
+        day = max(phase.starts, as_of) if standing == "current" else phase.starts
+        found.append(PhaseAssessment(phase, standing, whole if day == as_of else on(day)))
+    return msgspec.structs.replace(whole, phases=tuple(found))
+
+
+def _standing(phase: Phase, now: Phase | None, as_of: datetime.date) -> Standing:
+    if phase is now:
+        return "current"
+    return "past" if phase.starts <= as_of else "later"
+
+
+def _assess(
+    manifest: Manifest,
+    register: RegisterFile | None,
+    judge: Judge,
+    catalogue: Catalogue,
+    as_of: datetime.date,
+    boundary: Boundary | None,
+    scenario: Overlay | None,
+) -> Assessment:
+    """Assess the components that a manifest has."""
+    choice = judge.choice
     policy = OrganisationPolicy(
         boundary if boundary is not None else choice.boundary,
         choice.no_third_country_control,
         dict(choice.parameters),
     )
     resolved = resolve(manifest, register, catalogue, as_of, policy)
-    findings, satisfied = judge(choice.rules, resolved.subjects, as_of)
-    verdicts = {
-        layer: verdict_of(finding for finding in findings if finding.rule.rule.layer == layer) for layer in LAYERS
-    }
+    findings, satisfied = judge.findings(resolved.subjects, as_of)
+    judgements = {finding.judgement for finding in findings}
+    verdicts = {layer: verdict_of(one for one in judgements if one.rule.rule.layer == layer) for layer in LAYERS}
     return Assessment(
         manifest=manifest,
         register=register,
@@ -145,6 +161,7 @@ def assess(
         gate=decide(choice, findings),
         resolved=resolved,
         boundary=_boundary(resolved.subjects[0].row),
+        scenario=scenario,
     )
 
 
@@ -156,79 +173,18 @@ def _boundary(row: Row) -> Boundary | Literal["none"]:
     return next((area for area in AREAS if area == row["organisation.boundary"]), "none")
 
 
-def judge(
-    rules: Iterable[CompiledRule], subjects: Sequence[Subject], as_of: datetime.date
-) -> tuple[tuple[Finding, ...], int]:
-    """Hold every rule in force against every subject of its kind: the findings by weight, and how many held."""
-    by_kind: dict[SubjectKind, list[Subject]] = {}
-    for subject in subjects:
-        by_kind.setdefault(subject.kind, []).append(subject)
-    findings: list[Finding] = []
-    satisfied = 0
-    for rule in rules:
-        if not rule.rule.in_force.contains(as_of):
-            continue
-        judged = Judged(rule)
-        for subject in by_kind.get(rule.rule.subject, ()):
-            judgement = judged.on(subject.row)
-            if judgement.outcome is Outcome.SATISFIED:
-                satisfied += 1
-            elif judgement.outcome is not Outcome.NOT_APPLICABLE:
-                findings.append(_finding(rule, subject, judgement))
-    return tuple(sorted(findings, key=_weight)), satisfied
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a rule comes to on rows that look the same to it."""
-
-    outcome: Outcome
-    facts: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
-    missing: tuple[str, ...] = ()
-    ask_first: str | None = None
-
-
-class Judged:
-    """One rule, judged once for each combination of the facts that it reads: a world-wide endpoint has many rows."""
-
-    def __init__(self, rule: CompiledRule) -> None:
-        self._when, self._require = rule.when, rule.require
-        self._questions = Questions(rule.when, rule.require)
-        self._names = tuple(dict.fromkeys((*rule.when.variables, *rule.require.variables)))
-        self._known: dict[tuple[Value | None, ...], Judgement] = {}
-
-    def on(self, row: Row) -> Judgement:
-        """What the rule comes to on a row."""
-        seen = tuple(row.get(name) for name in self._names)
-        if seen not in self._known:
-            self._known[seen] = self._judge(row)
-        return self._known[seen]
-
-    def _judge(self, row: Row) -> Judgement:
-        result = outcome(evaluate(self._when, row), evaluate(self._require, row))
-        if result in {Outcome.SATISFIED, Outcome.NOT_APPLICABLE}:
-            return Judgement(result)
-        applies, holds = because(self._when, row), because(self._require, row)
-        names = tuple(dict.fromkeys((*holds.facts, *applies.facts)))
-        if result is not Outcome.UNDETERMINED:
-            return Judgement(result, names, holds.steps)
-        question = self._questions.about(row)
-        return Judgement(result, names, holds.steps, question.missing, question.ask_first)
-
-
-def verdict_of(findings: Iterable[Finding]) -> Verdict:
-    """The verdict of one layer from its findings."""
-    found = {_counts_as(finding) for finding in findings}
+def verdict_of(judgements: Iterable[Judgement]) -> Verdict:
+    """The verdict of one layer from what its rules came to."""
+    found = {_counts_as(judgement) for judgement in judgements}
     return min(found, key=WORST_FIRST.index, default="compliant")
 
 
-def _counts_as(finding: Finding) -> Verdict:
-    if finding.rule.rule.severity == "advise":
+def _counts_as(judgement: Judgement) -> Verdict:
+    if judgement.rule.rule.severity == "advise":
         return "compliant"
-    if not finding.blocks:
+    if not judgement.blocks:
         return "needs_review"
-    return "non_compliant" if finding.outcome is Outcome.VIOLATED else "undetermined"
+    return "non_compliant" if judgement.outcome is Outcome.VIOLATED else "undetermined"
 
 
 _STOPS: Final[Mapping[str, frozenset[Outcome]]] = {
@@ -241,53 +197,12 @@ _STOPS: Final[Mapping[str, frozenset[Outcome]]] = {
 
 def decide(choice: Choice, findings: Sequence[Finding]) -> GateDecision:
     """Open or closed, by the gate's threshold for each question."""
-    thresholds: dict[Question, str] = {
-        "where": choice.gate.where,
-        "ground": choice.gate.ground,
-        "duty": choice.gate.duty,
+    gate = choice.gate
+    thresholds: dict[Question, str] = {"where": gate.where, "ground": gate.ground, "duty": gate.duty}
+    stopping = {
+        one
+        for one in {finding.judgement for finding in findings}
+        if one.blocks and one.outcome in _STOPS[thresholds[one.rule.rule.question]]
     }
-    reasons = tuple(
-        finding
-        for finding in findings
-        if finding.blocks and finding.outcome in _STOPS[thresholds[finding.rule.rule.question]]
-    )
-    return GateDecision(choice.gate.id, "closed" if reasons else "open", reasons)
-
-
-def _finding(rule: CompiledRule, subject: Subject, judgement: Judgement) -> Finding:
-    facts = tuple(DecidingFact(name, subject.row.get(name), subject.origin(name)) for name in judgement.facts)
-    return Finding(
-        rule=rule,
-        subject=subject,
-        outcome=judgement.outcome,
-        because=facts,
-        steps=judgement.steps,
-        missing=judgement.missing,
-        ask_first=judgement.ask_first,
-        location=_location(subject, facts),
-    )
-
-
-def _location(subject: Subject, facts: Iterable[DecidingFact]) -> Location:
-    """Where to point: at what put the data there, else at the first deciding fact that stands in a file."""
-    about = subject.parts[subject.kind].given.values()
-    for origin in (*(reason.origin for reason in subject.reasons), *(fact.origin for fact in facts), *about):
-        if origin.places is not None:
-            return origin.location
-    parts = [part for part in subject.parts.values() if part.places is not None]
-    return parts[0].places.location(subject.pointer) if parts and parts[0].places else Location(pointer=subject.pointer)
-
-
-_OUTCOMES: Final = (Outcome.VIOLATED, Outcome.UNDETERMINED)
-_SEVERITIES: Final = ("block", "review", "advise")
-_QUESTIONS: Final[tuple[Question, ...]] = ("where", "ground", "duty")
-
-
-def _weight(finding: Finding) -> tuple[int, ...]:
-    rule = finding.rule.rule
-    return (
-        _SEVERITIES.index(rule.severity),
-        _OUTCOMES.index(finding.outcome),
-        _QUESTIONS.index(rule.question),
-        LAYERS.index(rule.layer),
-    )
+    reasons = tuple([finding for finding in findings if finding.judgement in stopping])
+    return GateDecision(gate.id, "closed" if reasons else "open", reasons)

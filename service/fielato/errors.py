@@ -12,11 +12,11 @@ Anything else that escapes is a defect of Fielato (exit 4).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """One mistake in a file, at its place.
 
     `line` and `column` count from 1; 0 means that the place is not known. `pointer` is an RFC 6901 JSON pointer

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from fielato import compiled
 from fielato.catalogue import Catalogue
+from fielato.compiled import Files
 from fielato.errors import InputError, PolicyError, Problem
-from fielato.rules.pack import Policies, load
+from fielato.rules.pack import Policies
 
 _PACKAGE = Path(__file__).parent
 
@@ -35,18 +37,23 @@ def policies(extra: tuple[Path, ...] = ()) -> Policies:
     Raises PolicyError when a rule is not valid or stands in the place of another, InputError when a folder cannot be
     read.
     """
-    files = dict(_yaml_below(bundled("policies")))
+    files = _yaml_below(bundled("policies"))
     for folder in extra:
         own = _yaml_below(folder)
-        taken = list(_taken(own, files))
+        taken = list(_taken(Files(own), Files(files)))
         if taken:
             hint = "further rules stand beside the shipped ones: give the pack or the file a name of its own"
             raise PolicyError([Problem(f"`{path}` exists already", str(folder), hint=hint) for path in taken])
         files |= own
     try:
-        return load(files)
+        return compiled.policies(Files(files))
     except PolicyError as error:
         raise PolicyError([_with_folder(problem, extra) for problem in error.problems]) from None
+
+
+def policy_files() -> Mapping[str, bytes]:
+    """The files of the shipped policies."""
+    return Files(_yaml_below(bundled("policies")))
 
 
 def _with_folder(problem: Problem, folders: tuple[Path, ...]) -> Problem:
@@ -54,31 +61,40 @@ def _with_folder(problem: Problem, folders: tuple[Path, ...]) -> Problem:
     for folder in folders:
         path = _base(folder) / problem.file
         if path.is_file():
-            return dataclasses.replace(problem, file=str(path))
+            return Problem(problem.message, str(path), problem.line, problem.column, problem.pointer, problem.hint)
     return problem
 
 
 def _taken(own: Mapping[str, bytes], files: Mapping[str, bytes]) -> Iterator[str]:
     """The files that would replace one, or slip into a pack, of those that are there."""
-    packs = {path.parent.name for path in map(PurePosixPath, files) if path.name == "pack.yaml"}
-    for path, data in own.items():
-        if files.get(path) != data and (path in files or PurePosixPath(path).parent.name in packs):
+    packs = {_folder(path) for path in files if path.rpartition("/")[2] == "pack.yaml"}
+    for path in own:
+        if (path in files or _folder(path) in packs) and files.get(path) != own[path]:
             yield path
+
+
+def _folder(path: str) -> str:
+    """The name of the folder in which a file stands."""
+    return path.rpartition("/")[0].rpartition("/")[2]
 
 
 def policies_in(folder: Path) -> Policies:
     """A policy folder beside the shipped policies, or on its own where it brings instruments and gates itself."""
     if (folder / "instruments.yaml").is_file() and (folder / "gates.yaml").is_file():
-        return load(_yaml_below(folder))
+        return compiled.policies(Files(_yaml_below(folder)))
     return policies((folder,))
 
 
-def _yaml_below(folder: Path) -> Mapping[str, bytes]:
-    """The policy files below a folder; a folder that is itself a pack keeps its own name in front."""
+def _yaml_below(folder: Path) -> dict[str, str]:
+    """The policy files below a folder, and where they lie; a folder that is itself a pack keeps its name in front."""
     if not folder.is_dir():
         raise InputError(Problem("there is no such folder", str(folder), hint="give a folder of rules"))
     base = _base(folder)
-    return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+    found: dict[str, str] = {}
+    for root, _, names in os.walk(folder):
+        inside = PurePosixPath(Path(root).relative_to(base).as_posix())
+        found |= {str(inside / name): f"{root}/{name}" for name in names if name.endswith(".yaml")}
+    return dict(sorted(found.items()))
 
 
 def _base(folder: Path) -> Path:
@@ -95,3 +111,8 @@ def demos() -> dict[str, Path]:
     root = demo()
     found = (path for path in sorted(root.rglob("*.yaml")) if path.stem != "organisation")
     return {path.relative_to(root).with_suffix("").as_posix(): path for path in found}
+
+
+def scenarios() -> dict[str, Path]:
+    """The shipped scenarios by name."""
+    return {path.stem: path for path in sorted((bundled("seeds") / "scenarios").glob("*.yaml"))}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from fielato import cache
 from fielato.errors import UsageError
 from fielato.reading import DEFAULT
 
@@ -22,6 +23,8 @@ class Settings:
     """Folders of further rules beside the shipped ones."""
     max_bytes: int = DEFAULT.bytes
     """The largest document that is taken."""
+    cache: str = ""
+    """The folder in which compiled policies are kept, or `off`; empty is `fielato` in the user's cache folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,13 @@ VARIABLES: Final[tuple[Variable, ...]] = (
         "max_bytes",
         _size,
         f"The largest document that is taken, in bytes, at most {DEFAULT.bytes}.",
+    ),
+    Variable(
+        cache.VARIABLE,
+        "cache",
+        str,
+        "The folder in which compiled policies are kept between runs, for every command; `off` keeps none. Without it, "
+        "`fielato` in `$XDG_CACHE_HOME` or `~/.cache`.",
     ),
 )
 """Every variable that is read; an empty one counts as not set."""

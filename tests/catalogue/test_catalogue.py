@@ -100,7 +100,7 @@ def test_a_service_is_known_by_its_aliases() -> None:
 
 
 def test_the_commercial_regions_leave_out_other_partitions_and_local_zones() -> None:
-    ids = {region.region for region in CATALOGUE.commercial("aws")}
+    ids = {region.region for region in CATALOGUE.commercial("aws", DAY)}
     assert "eu-south-2" in ids
     assert not ids & {"eusc-de-east-1", "cn-north-1", "us-gov-west-1", "eu-central-1-ist-1a"}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from fielato import library
 from fielato.cli import check as check_module
@@ -81,9 +82,9 @@ def test_a_defect_ends_with_its_own_code_and_says_what_to_send(call: Any, monkey
 
 def test_every_exit_code_has_a_meaning_and_the_help_says_it(call: Any) -> None:
     codes = {value for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
-    assert codes == set(exits.MEANINGS) == set(range(5))
+    assert codes == set(exits.MEANINGS) == {*range(5), 130}
     _, out, _ = call("--help")
-    assert all(f"{code}  {meaning}" in out for code, meaning in exits.MEANINGS.items())
+    assert all(f"{code:<3}  {meaning}" in out for code, meaning in exits.MEANINGS.items())
 
 
 # Which files are read
@@ -331,3 +332,28 @@ def test_a_check_never_imports_what_only_the_service_needs(tmp_path: Path, text:
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
     assert {"fielato", "click"} <= imported
     assert imported & never == set()
+
+
+# What is loaded
+
+NEVER = {"cel_expr_python", "flask", "hypothesis", "jsonschema", "requests", "sqlalchemy", "werkzeug"}
+"""What a check does not wait for; the rules are compiled already, and nothing has to be explained."""
+LOADED = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+
+
+@pytest.mark.parametrize(("manifest", "unwanted"), [("json", {*NEVER, "yaml"}), ("yaml", NEVER)])
+def test_a_check_loads_nothing_that_it_does_not_need(tmp_path: Path, manifest: str, unwanted: set[str]) -> None:
+    document = yaml.safe_load(CHATBOT)
+    path = tmp_path / f"app.{manifest}"
+    path.write_text(CHATBOT if manifest == "yaml" else json.dumps(document), encoding="utf-8")
+    program = [sys.executable, "-c", f"{LOADED}from fielato.cli.main import start; start()", "check", str(path)]
+    environment = {**os.environ, "FIELATO_CACHE": str(tmp_path / "kept")}
+    runs = [
+        subprocess.run(program, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    first, second = ({name.partition(".")[0] for name in run.stderr.split()} for run in runs)
+    assert runs[0].stdout == runs[1].stdout
+    assert "cel_expr_python" in first  # the first run compiles
+    assert not unwanted & second
+    assert {"fielato", "click", "msgspec", *({"yaml"} if manifest == "yaml" else ())} <= second

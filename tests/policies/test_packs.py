@@ -120,8 +120,8 @@ def test_no_rule_or_definition_of_the_law_reads_the_organisations_policy():
 
 
 def test_the_layer_of_a_rule_is_that_of_its_pack():
-    layers = {(rule_id.partition("/")[0], compiled.rule.layer) for rule_id, compiled in RULES.items()}
-    assert layers == {("gdpr", "law"), ("es-public-sector", "law"), ("organisation", "organisation")}
+    for rule_id, compiled in RULES.items():
+        assert (compiled.rule.layer == "organisation") == rule_id.startswith("organisation/"), rule_id
 
 
 def test_only_the_organisations_layer_cites_its_own_policy():
@@ -185,7 +185,10 @@ CHATBOT = {
     "organisation.boundary": "none",
     "organisation.no_third_country_control": False,
     "data.personal": True,
+    "organisation.sovereignty_min": 0,
     "data.premises_only": False,
+    "data.never_off_premises": False,
+    "data.pseudonymise_first": False,
     "component.on_premises": False,
 }
 """What ten lines say of a chatbot, and what follows from them."""
@@ -242,8 +245,13 @@ def test_every_profile_comes_to_packs_and_a_gate(name):
     assert any(POLICIES.profiles[one].gate is not UNSET for one in seen)
 
 
-def test_the_default_profile_applies_every_pack_without_a_boundary():
+def test_the_default_profile_applies_no_pack_of_a_sector_and_has_no_boundary():
     default = POLICIES.profiles["default"]
-    assert set(default.packs) == set(POLICIES.packs)
+    assert set(default.packs) == {"gdpr", "es-public-sector", "es-ens", "organisation"}
     assert default.gate == "default"
     assert default.boundary is UNSET
+
+
+def test_every_pack_is_chosen_by_a_profile_and_every_profile_chooses_packs_that_exist():
+    chosen = {pack for one in POLICIES.profiles.values() if one.packs is not UNSET for pack in one.packs}
+    assert chosen == set(POLICIES.packs)

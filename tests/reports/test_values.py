@@ -12,7 +12,7 @@ VOCABULARIES = {
     name: variable.values
     for root in ROOTS
     for name, variable in of_root(root).items()
-    if variable.values and (TOLD.search(name) or name.endswith(".sectors"))
+    if variable.values and (name.rpartition(".")[2] in TOLD or name.endswith(".sectors"))
 }
 
 

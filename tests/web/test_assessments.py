@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 import yaml
 from flask.testing import FlaskClient
@@ -14,8 +16,9 @@ from werkzeug.test import TestResponse
 
 from fielato.engine import Terms, engine
 from fielato.model.schema import published
-from fielato.reports import json as json_report
-from fielato.reports.document import AssessmentPart
+from fielato.reports.document import DETAILS, AssessmentPart, BriefPart, VerdictPart
+from fielato.settings import Settings
+from fielato.web import create_app
 
 from .conftest import DAY, DEPLOYMENT, REGISTER, URL, YAML
 
@@ -47,11 +50,40 @@ def test_the_answer_is_what_the_engine_says_and_nothing_else(client: FlaskClient
     shared = engine()
     manifests = shared.read(DEPLOYMENT, "body.yaml").manifests
     part = shared.report(shared.assess([(one, None) for one in manifests], Terms(DAY))).assessments[0]
-    assert post(client, DEPLOYMENT, YAML).get_data(as_text=True) == json_report.render(part)
+    assert post(client, DEPLOYMENT, YAML).data == msgspec.json.encode(part)
 
 
-def test_the_answer_follows_its_published_schema(client: FlaskClient) -> None:
-    jsonschema.validate(post(client, DEPLOYMENT, YAML).json, published(AssessmentPart, "assessment"))
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("", AssessmentPart),
+        ("?detail=full", AssessmentPart),
+        ("?detail=brief", BriefPart),
+        ("?detail=verdict", VerdictPart),
+    ],
+)
+def test_the_answer_follows_the_published_schema_of_its_detail(
+    client: FlaskClient, query: str, part: type[msgspec.Struct]
+) -> None:
+    answer = post(client, DEPLOYMENT, YAML, query).json
+    jsonschema.validate(answer, published(part, "assessment"))
+    assert list(answer) == [name for name in part.__struct_fields__ if name not in {"scenario", "phases"}]
+
+
+def test_every_detail_says_the_same_verdict(client: FlaskClient) -> None:
+    full, *others = (post(client, DEPLOYMENT, YAML, f"?boundary=FR&detail={detail}").json for detail in DETAILS)
+    for answer in others:
+        for key in ("deployment", "verdict", "layers", "as_of", "profile", "boundary", "digests", "engine"):
+            assert answer[key] == full[key]
+        assert answer["gate"]["state"] == full["gate"]["state"] == "closed"
+
+
+def test_the_next_day_is_judged_anew() -> None:
+    days = [DAY]
+    client = create_app({"TESTING": True, "SETTINGS": Settings(), "TODAY": lambda: days[-1]}).test_client()
+    first = post(client, DEPLOYMENT, YAML).json["as_of"]
+    days.append(DAY + datetime.timedelta(days=1))
+    assert (first, post(client, DEPLOYMENT, YAML).json["as_of"]) == ("2026-11-22", "2026-11-23")
 
 
 def test_the_same_submission_gives_the_same_bytes(client: FlaskClient) -> None:
@@ -73,6 +105,7 @@ def test_the_current_day_is_assumed_when_no_date_is_given(client: FlaskClient) -
         ("profile", "eu-private", {"profile": "eu-private", "boundary": "EEA+adequate"}),
         ("boundary", "ES,FR", {"boundary": ["ES", "FR"]}),
         ("as_of", "2025-01-31", {"as_of": "2025-01-31"}),
+        ("detail", "verdict", {"declarations": []}),
     ],
 )
 def test_a_parameter_says_the_same_in_the_query_and_in_the_envelope(
@@ -210,6 +243,7 @@ def test_the_mistakes_of_deployment_and_register_are_told_together(client: Flask
         ("?as_of=22.11.2026", "`22.11.2026` is not a date; write it as YYYY-MM-DD"),
         ("?as_of=2010-01-01", "2010-01-01 is before 2018-05-25"),
         ("?lang=fr", "`fr` is not a language of Fielato; write en or es"),
+        ("?detail=short", "`short` is not a detail of an assessment; write full, brief or verdict"),
         ("?profil=default", "`profil` is not a known parameter; did you mean `profile`?"),
         ("?gate=", "`gate` is empty"),
         ("?gate=strict&gate=default", "`gate` is given twice"),

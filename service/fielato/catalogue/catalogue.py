@@ -13,11 +13,21 @@ from fielato.digest import of_files
 from fielato.errors import CatalogueError, Problem
 
 from . import tables
-from .tables import Adequacy, Operator, Region, Service, VendorPurpose
+from .tables import Adequacy, Operator, Region, Service, TerritoryRow, VendorPurpose
 from .territory import Territory, on_date
 
 RowT = TypeVar("RowT", bound=tables.SeedRow)
 
+_STATUSES = 4096
+"""The most statuses of territories or areas on a date that are kept."""
+_LASTING = frozenset(
+    {
+        "digest", "endpoints", "profiles", "profile_sources", "prefixes", "skus", "zones", "availability",
+        "_aliases", "_territory_rows", "_pairs", "_provider_aliases", "_services", "_service_names",
+        "_purposes_of", "_operators_of",
+    }
+)  # fmt: skip
+"""The tables that no overlay changes."""
 _ZONE = re.compile(r"^(?:(?P<dashed>.+\d)-[a-f]|(?P<plain>.+-\d+)[a-f])$")
 
 
@@ -27,7 +37,11 @@ class Catalogue:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
         self._territories: dict[tuple[str, datetime.date], Territory | None] = {}
+        self._areas: dict[tuple[str, datetime.date], tuple[str, ...]] = {}
         self._spellings: dict[str, Mapping[str, Region]] = {}
+        self._changes: tuple[tuple[datetime.date, TerritoryRow], ...] = ()
+        self.kept: dict[object, object] = {}
+        """What others worked out from these tables and keep as long as them; whoever adds to it bounds it."""
 
     @cached_property
     def digest(self) -> str:
@@ -54,22 +68,44 @@ class Catalogue:
         """What a territory is on a date; None when no such territory is known."""
         key = (self.code(code), as_of)
         if key not in self._territories:
-            row = self._territory_rows.get(key[0])
+            if len(self._territories) >= _STATUSES:
+                self._territories.clear()
+            row = self._territory_row(key[0], as_of)
             self._territories[key] = on_date(row, self._adequacy_of[key[0]], as_of) if row else None
         return self._territories[key]
 
     def territories(self, as_of: datetime.date) -> tuple[Territory, ...]:
         """Every territory on a date, by code."""
-        return tuple(on_date(row, self._adequacy_of[row.code], as_of) for row in self._territory_rows.values())
+        rows = (self._territory_row(code, as_of) for code in self._territory_rows)
+        return tuple(on_date(row, self._adequacy_of[row.code], as_of) for row in rows if row is not None)
 
     def area(self, name: str, as_of: datetime.date) -> tuple[str, ...]:
         """The states of `EU` or `EEA` on a date, by code; their parts with a code of their own are left out."""
-        found = (territory for territory in self.territories(as_of) if territory.state == territory.code)
-        return tuple(t.code for t in found if (t.union if name == "EU" else t.eea))
+        if (name, as_of) not in self._areas:
+            if len(self._areas) >= _STATUSES:
+                self._areas.clear()
+            found = (territory for territory in self.territories(as_of) if territory.state == territory.code)
+            self._areas[name, as_of] = tuple(t.code for t in found if (t.union if name == "EU" else t.eea))
+        return self._areas[name, as_of]
 
     def adequacy(self, as_of: datetime.date) -> tuple[Adequacy, ...]:
         """The adequacy decisions in force on a date."""
         return tuple(decision for decision in self._adequacy if decision.in_force(as_of))
+
+    @property
+    def decisions(self) -> tuple[Adequacy, ...]:
+        """Every adequacy decision of any date, in the order of the table."""
+        return self._adequacy
+
+    @property
+    def memberships(self) -> tuple[TerritoryRow, ...]:
+        """The row of every territory, without what an overlay changes later."""
+        return tuple(self._territory_rows.values())
+
+    @property
+    def membership_changes(self) -> tuple[tuple[datetime.date, TerritoryRow], ...]:
+        """From which day an overlay has another row for a territory, in order of the days."""
+        return self._changes
 
     # Places
 
@@ -87,12 +123,14 @@ class Catalogue:
             return self._regions
         return tuple(dict.fromkeys(self._regions_of.get(provider, {}).values()))
 
-    def commercial(self, provider: str) -> tuple[Region, ...]:
-        """A provider's regions in single places, without separate national or sovereign partitions."""
+    def commercial(self, provider: str, as_of: datetime.date) -> tuple[Region, ...]:
+        """A provider's regions in single places on a date, without separate national or sovereign partitions."""
         regions = self.regions(provider)
         partitions = [region.partition for region in regions if region.country]
         main = max(dict.fromkeys(partitions), key=partitions.count, default="")
-        return tuple(r for r in regions if r.country and r.partition == main and r.kind == "region" and r.until is None)
+        return tuple(
+            r for r in regions if r.country and r.partition == main and r.kind == "region" and r.offered(as_of)
+        )
 
     def paired(self, provider: str, region: str) -> tables.PairedRegion | None:
         """The region that a provider replicates this one to, if one is published."""
@@ -169,6 +207,28 @@ class Catalogue:
             if found := next((row for row in rows if row.scope == scope), None):
                 return found
         return None
+
+    # Overlays
+
+    def overlaid(
+        self,
+        adequacy: tuple[Adequacy, ...],
+        regions: tuple[Region, ...],
+        changes: Iterable[tuple[datetime.date, TerritoryRow]],
+    ) -> Catalogue:
+        """The same facts with these decisions and regions, and other rows for territories from given days on.
+
+        This catalogue stays as it is, and so does what others keep with it.
+        """
+        other = Catalogue(self._files)
+        vars(other).update({name: value for name, value in vars(self).items() if name in _LASTING})
+        vars(other).update(_adequacy=adequacy, _regions=regions)
+        other._changes = tuple(sorted(changes, key=lambda change: change[0]))
+        return other
+
+    def _territory_row(self, code: str, as_of: datetime.date) -> TerritoryRow | None:
+        later = [row for day, row in self._changes if row.code == code and day <= as_of] if self._changes else []
+        return later[-1] if later else self._territory_rows.get(code)
 
     # Tables
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+from collections.abc import Iterator
 from typing import TypeVar
 
 import msgspec
@@ -79,6 +80,10 @@ class Region(SeedRow, frozen=True, kw_only=True):
     geography: str = ""
     since: datetime.date | None = None
     until: datetime.date | None = None
+
+    def offered(self, as_of: datetime.date) -> bool:
+        """Whether the provider offers it at this date; both days are inclusive."""
+        return (self.since is None or self.since <= as_of) and (self.until is None or as_of <= self.until)
 
 
 class Service(SeedRow, frozen=True, kw_only=True):
@@ -196,15 +201,21 @@ def rows(data: bytes, file: str, record: type[RowT]) -> tuple[RowT, ...]:
 
     Raises CatalogueError naming file and line of every row that does not fit.
     """
-    problems: list[Problem] = []
-    found: list[RowT] = []
-    reader = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
-    for cells in reader:
-        given = {name: cell for name, cell in cells.items() if cell}
+    lines = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+    heading = next(lines, [])
+    given = [{name: cell for name, cell in zip(heading, cells, strict=False) if cell} for cells in lines if cells]
+    try:
+        return msgspec.convert(given, tuple[record, ...], strict=False)  # type: ignore[valid-type]
+    except msgspec.ValidationError:
+        raise CatalogueError(list(_mistakes(data, file, record))) from None
+
+
+def _mistakes(data: bytes, file: str, record: type[SeedRow]) -> Iterator[Problem]:
+    """What is wrong with each row that does not fit, at its line."""
+    lines = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+    heading = next(lines, [])
+    for cells in lines:
         try:
-            found.append(msgspec.convert(given, record, strict=False))
+            msgspec.convert({n: cell for n, cell in zip(heading, cells, strict=False) if cell}, record, strict=False)
         except msgspec.ValidationError as error:
-            problems.append(Problem(str(error), file, reader.line_num))
-    if problems:
-        raise CatalogueError(problems)
-    return tuple(found)
+            yield Problem(str(error), file, lines.line_num)

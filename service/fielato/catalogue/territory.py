@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+import msgspec
 
 from .tables import Adequacy, TerritoryRow
 
 
-@dataclass(frozen=True, slots=True)
-class Territory:
+class Territory(msgspec.Struct, frozen=True):
     """A territory on a date. `union` is Union territory in law, not a label; `special` needs a lawyer's look."""
 
     code: str

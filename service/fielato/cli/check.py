@@ -11,42 +11,36 @@ from fielato.assess import Assessment
 from fielato.cli import exits
 from fielato.cli.gather import gather
 from fielato.cli.options import (
-    BoundaryType,
     as_of_option,
+    boundary_option,
     colours,
     emit,
     formats,
+    gate_option,
     lang_option,
     output_option,
     policies_option,
+    profile_option,
+    register_option,
+    scenario_option,
 )
+from fielato.cli.suppose import supposing
 from fielato.clock import today
 from fielato.engine import Terms, engine
 from fielato.model.controller import Boundary
 from fielato.reports import json, text
 from fielato.reports.words import Language
-from fielato.rules.profile import DEFAULT
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--profile", default=DEFAULT, show_default=True, metavar="NAME", help="The choice of packs and gate.")
+@profile_option
 @policies_option
-@click.option(
-    "--boundary",
-    type=BoundaryType(),
-    default=None,
-    metavar="B",
-    help="Where personal data may be: EU, EEA, EEA+adequate, ES, or countries such as ES,FR.",
-)
+@boundary_option
 @as_of_option
-@click.option(
-    "--register",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The organisation's register; else organisation.yaml beside the manifest.",
-)
-@click.option("--gate", default=None, metavar="NAME", help="The gate; else the profile's.")
+@scenario_option
+@register_option
+@gate_option
 @formats("text", "json")
 @output_option
 @lang_option
@@ -56,6 +50,7 @@ def check(
     policy_folders: tuple[Path, ...],
     boundary: Boundary | None,
     as_of: datetime.date | None,
+    scenario: str | None,
     register: Path | None,
     gate: str | None,
     format_: str,
@@ -65,10 +60,11 @@ def check(
     """Assess the deployments in files, folders, or standard input (-).
 
     Ends with 0 when the gate is open, 1 when a violation closes it, 3 when only something undetermined does, 2 when
-    an input cannot be read.
+    an input cannot be read. Of a roll-out in phases, the gate is that of the phase in operation; later ones are shown.
     """
-    fielato = engine(policy_folders)
-    terms = Terms(as_of or today(), profile, gate, boundary)
+    day = as_of or today()
+    fielato = supposing(engine(policy_folders), scenario, day)
+    terms = Terms(day, profile, gate, boundary)
     assessments = fielato.assess(gather(fielato, paths, register), terms)
     report = fielato.report(assessments, lang)
     rendered = json.render(report) if format_ == "json" else text.render(report, lang, colour=colours(output))

@@ -14,6 +14,8 @@ UNDETERMINED: Final = 3
 """The gate is closed, and only by something undetermined."""
 INTERNAL: Final = 4
 """A defect of Fielato."""
+STOPPED: Final = 130
+"""Ctrl-C or SIGTERM ended `assess-many` before all was assessed."""
 
 MEANINGS: Final = {
     OPEN: "the gate is open",
@@ -21,5 +23,6 @@ MEANINGS: Final = {
     UNREADABLE: "wrong use, or unreadable input: nothing was assessed",
     UNDETERMINED: "the gate is closed by something undetermined",
     INTERNAL: "an internal error of Fielato",
+    STOPPED: "stopped before all was assessed (`assess-many`)",
 }
 """What each code means, as README and help text say."""

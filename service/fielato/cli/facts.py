@@ -1,4 +1,4 @@
-"""`fielato facts`: what the catalogue knows of territories, adequacy decisions and regions."""
+"""`fielato facts`: what the catalogue knows of territories, adequacy and regions, and what can be supposed."""
 
 from __future__ import annotations
 
@@ -65,3 +65,14 @@ def regions(provider: str | None, format_: str) -> None:
         rows.find_provider(catalogue, provider)
     found = [rows.region(one) for one in catalogue.regions(catalogue.provider(provider) if provider else None)]
     click.echo(rows.render(found, format_, rows.REGION_COLUMNS), nl=False)
+
+
+@facts.command()
+@formats(*FORMATS)
+@lang_option
+def scenarios(format_: str, lang: Language) -> None:
+    """The shipped scenarios that `--scenario` can suppose."""
+    from fielato.reports import scenarios as pages  # no other lookup reads them
+
+    found = [pages.row(path.read_bytes(), name, lang) for name, path in library.scenarios().items()]
+    click.echo(rows.render(found, format_, pages.COLUMNS), nl=False)

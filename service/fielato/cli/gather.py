@@ -9,20 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from fielato.engine import Engine, only_register
+from fielato.engine import Engine, only_register, sole_register
 from fielato.errors import InputError, Problem
+from fielato.importers.files import BESIDE, SUFFIXES, is_ours
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.vocabulary import API_VERSION
 from fielato.reading import DEFAULT
 
 STANDARD_INPUT: Final = "-"
-BESIDE: Final = ("organisation.yaml", "organisation.yml", "organisation.json")
-"""The names under which a register is found beside a manifest."""
-SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
-"""The files of a folder that are looked into."""
-_HEAD: Final = 64 * 1024
-_FORMAT: Final = f"{API_VERSION.partition('/')[0]}/"
-_MARKS: Final = tuple(_FORMAT.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def gather(engine: Engine, paths: tuple[str, ...], register: Path | None) -> list[tuple[Manifest, RegisterFile | None]]:
@@ -96,7 +90,7 @@ class _Gathering:
         for file in self._walk(folder):
             if file.resolve() in self._seen:
                 ours = True
-            elif (data := self._bytes(file)) is not None and _is_ours(data):
+            elif (data := self._bytes(file)) is not None and is_ours(data):
                 ours = True
                 self._seen.add(file.resolve())
                 yield str(file), data, True
@@ -139,14 +133,10 @@ class _Gathering:
         if data is None:
             return None
         try:
-            registers = self._engine.read(data, str(path)).registers
+            return sole_register(self._engine.read(data, str(path)).registers, str(path))
         except InputError as error:
             self._problems.extend(error.problems)
             return None
-        if not registers:
-            hint = "it begins with `kind: Register`"
-            self._problems.append(Problem("this file holds no register", str(path), hint=hint))
-        return self._only(list(registers))
 
     def _register_near(self, manifest: str) -> RegisterFile | None:
         """The register of the manifest's own folder, or of the nearest folder above it that was walked as well."""
@@ -160,8 +150,3 @@ class _Gathering:
             path = next((folder / name for name in BESIDE if (folder / name).is_file()), None)
             self._beside[folder] = self._register_in(path) if path is not None else None
         return self._beside[folder]
-
-
-def _is_ours(data: bytes) -> bool:
-    """Whether the head of a file names our format, in whatever version or encoding: the reader says what is wrong."""
-    return any(mark in data[:_HEAD] for mark in _MARKS)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
-import platform
 import sys
-import traceback
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -17,6 +17,9 @@ from fielato.errors import CatalogueError, FielatoError, FileError
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("fielato.cli.check", "Assess deployments and decide whether the gate is open."),
+    "assess-many": ("fielato.cli.assess_many", "Assess a fleet of manifests on every core, one line each."),
+    "timeline": ("fielato.cli.timeline", "List the days on which a deployment's verdict or findings change."),
+    "diff": ("fielato.cli.diff", "Compare two dates, a scenario with the facts, or two sets of policies."),
     "explain": ("fielato.cli.rules", "Explain one rule or definition."),
     "rules": ("fielato.cli.rules", "List the rules."),
     "policy": ("fielato.cli.policy", "Work on policies: run their cases."),
@@ -28,6 +31,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
 """Each command, the module that holds it, and its help in one line."""
 
 _MAX_PROBLEMS: Final = 50
+_ALLOCATIONS: Final = 100_000
+"""Objects that are made before garbage is looked for; Python's own 700 is reached hundreds of times in a start."""
 
 
 class _Lazy(click.Group):
@@ -41,7 +46,7 @@ class _Lazy(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,6 +71,13 @@ class _Lazy(click.Group):
 @click.version_option(__version__, prog_name="fielato", message="%(prog)s %(version)s")
 def cli() -> None:
     """Check, before deployment, where an AI system really puts personal data, and whether law and policy allow it."""
+
+
+def start() -> None:
+    """Be the `fielato` program: a process of its own, most often a short one, that looks for garbage seldom."""
+    gc.set_threshold(_ALLOCATIONS)
+    atexit.register(gc.freeze)  # what is left goes with the process: to look through it takes longer than most commands
+    run()
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -110,6 +122,9 @@ def show(error: FielatoError) -> None:
 
 
 def _show_defect(error: BaseException) -> None:
+    import platform  # loaded for a defect only, as is the next
+    import traceback
+
     lines: list[Any] = [
         "fielato: internal error. Nothing was decided; the gate counts as closed.",
         f"This is a defect of Fielato {__version__} (Python {platform.python_version()}, {platform.system()}).",

@@ -13,6 +13,7 @@ import click
 
 from fielato.engine import parse_boundary, parse_date
 from fielato.errors import UsageError
+from fielato.rules.profile import DEFAULT
 
 
 class DateType(click.ParamType[datetime.date]):
@@ -56,6 +57,31 @@ output_option: Callable[[Any], Any] = click.option(
     "-o",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file and not to the terminal.",
+)
+scenario_option: Callable[[Any], Any] = click.option(
+    "--scenario",
+    default=None,
+    metavar="NAME[:VALUE/…][@DATE]",
+    help="Suppose other facts: a shipped scenario (`fielato facts scenarios`) or a file, from DATE on.",
+)
+profile_option: Callable[[Any], Any] = click.option(
+    "--profile", default=DEFAULT, show_default=True, metavar="NAME", help="The choice of packs and gate."
+)
+boundary_option: Callable[[Any], Any] = click.option(
+    "--boundary",
+    type=BoundaryType(),
+    default=None,
+    metavar="B",
+    help="Where personal data may be: EU, EEA, EEA+adequate, ES, or countries such as ES,FR.",
+)
+register_option: Callable[[Any], Any] = click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The organisation's register; else organisation.yaml beside the manifest.",
+)
+gate_option: Callable[[Any], Any] = click.option(
+    "--gate", default=None, metavar="NAME", help="The gate; else the profile's."
 )
 policies_option: Callable[[Any], Any] = click.option(
     "--policies",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from fielato.model.manifest import Manifest, RegisterFile
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(msgspec.Struct, frozen=True, eq=False):
     """What one file holds, in its order."""
 
     manifests: tuple[Manifest, ...] = ()

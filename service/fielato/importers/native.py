@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from fielato.digest import of_bytes
 from fielato.errors import InputError, Problem
@@ -13,23 +14,32 @@ from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Location
 from fielato.model.register import Register
 from fielato.model.vocabulary import API_VERSION
-from fielato.reading import Document, hint_for, read
+from fielato.reading import Document, hint_for, pointer, read
+from fielato.reading.accept import accept
 from fielato.reading.decode import decode
 from fielato.reading.problems import quoted
+
+if TYPE_CHECKING:
+    from fielato.reading.document import Places
 
 KINDS: Final = ("AIDeployment", "Register")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPlaces:
+class DocumentPlaces(msgspec.Struct, frozen=True, eq=False):
     """The places of a document of ours: a fact stands where its pointer leads."""
 
-    document: Document
+    file: str
+    places: Places
+    known: dict[str, Location] = msgspec.field(default_factory=dict)
+    """The places that were asked for."""
 
-    def location(self, pointer: str) -> Location:
+    def location(self, path: str) -> Location:
         """The place of the value at this pointer, or of its nearest ancestor that exists."""
-        mark = self.document.mark(pointer)
-        return Location(self.document.file, mark.line, mark.column, pointer)
+        location = self.known.get(path)
+        if location is None:
+            mark = self.places.locate(pointer.split(path)).value
+            location = self.known[path] = Location(self.file, mark.line, mark.column, path)
+        return location
 
 
 class NativeImporter:
@@ -38,11 +48,18 @@ class NativeImporter:
     def imports(self, data: bytes, file: str) -> Imported:
         """Read every document of the file; the mistakes of all of them are reported together."""
         digest = of_bytes(data)
+        if (deployment := accept(data, file, Deployment)) is not None:
+            return Imported(manifests=(Manifest(deployment[0], DocumentPlaces(file, deployment[1]), digest),))
+        if (register := accept(data, file, Register)) is not None:
+            return Imported(registers=(RegisterFile(register[0], DocumentPlaces(file, register[1]), digest),))
+        return self._careful(data, file, digest)
+
+    def _careful(self, data: bytes, file: str, digest: str) -> Imported:
         manifests: list[Manifest] = []
         registers: list[RegisterFile] = []
         problems: list[Problem] = []
         for document in read(data, file):
-            places = DocumentPlaces(document)
+            places = DocumentPlaces(document.file, document.places)
             try:
                 if _kind(document) == "Register":
                     registers.append(RegisterFile(decode(document, Register), places, digest))

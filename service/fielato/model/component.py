@@ -1,7 +1,5 @@
 """What runs where: the components of a deployment and the flows between them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from .fact import UNSET, Identifier, Maybe, OrNone, Record, Text, fact

@@ -1,9 +1,8 @@
 """Who decides about the processing: the controller, and the organisation's own policy."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
+from .data_act import NonPersonalDataDuties
 from .fact import UNSET, Identifier, Maybe, Record, TerritoryCode, TerritoryOrNone, Text, fact
 from .vocabulary import Area, Regime, Sector
 
@@ -106,6 +105,9 @@ class Controller(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
+    data_act: Maybe[
+        Annotated[NonPersonalDataDuties, fact("Others' non-personal data.", "Datos no personales ajenos.")]
+    ] = UNSET
 
 
 Boundary = Area | tuple[TerritoryCode, ...]
@@ -141,6 +143,24 @@ class Policy(Record, frozen=True, kw_only=True):
             fact(
                 "The data sets that must not leave the organisation's own premises in clear.",
                 "Los conjuntos de datos que no deben salir en claro de las instalaciones propias.",
+            ),
+        ]
+    ] = UNSET
+    never_off_premises: Maybe[
+        Annotated[
+            tuple[Identifier, ...],
+            fact(
+                "The data sets that must not leave the organisation's own premises in any form.",
+                "Los conjuntos de datos que no deben salir de las instalaciones propias en forma alguna.",
+            ),
+        ]
+    ] = UNSET
+    pseudonymise_first: Maybe[
+        Annotated[
+            tuple[Identifier, ...],
+            fact(
+                "The data sets that must be pseudonymised before they leave the organisation's own premises.",
+                "Los conjuntos de datos que deben seudonimizarse antes de salir de las instalaciones propias.",
             ),
         ]
     ] = UNSET

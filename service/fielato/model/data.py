@@ -1,11 +1,13 @@
 """Which data are processed, and what makes them delicate."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated, Literal
 
 from .fact import UNSET, Identifier, Maybe, OrNone, Record, TerritoryCode, Text, fact
+from .health import GeneticData, PermittedHealthData
+from .spain import DataInSpanishLaw, Whistleblowing
+from .statutory import StatutoryDuties
+from .vehicle import VehicleData
 from .vocabulary import DataCategory, SpanishRegister, SpecialCategory
 
 
@@ -142,6 +144,21 @@ class DataSet(Record, frozen=True, kw_only=True):
             fact("Whose data they are.", "De quién son los datos."),
         ]
     ] = UNSET
+    genetic: Maybe[
+        Annotated[GeneticData, fact("What is known of its genetic data.", "Qué consta de sus datos genéticos.")]
+    ] = UNSET
+    health_permit: Maybe[
+        Annotated[
+            PermittedHealthData,
+            fact("Its origin in a health data access body.", "Su origen en un organismo de acceso a datos de salud."),
+        ]
+    ] = UNSET
+    spain: Maybe[
+        Annotated[DataInSpanishLaw, fact("What Spanish law asks of it.", "Qué pide de él el Derecho español.")]
+    ] = UNSET
+    whistleblowing: Maybe[
+        Annotated[Whistleblowing, fact("How reports in it are handled.", "Cómo se gestionan sus comunicaciones.")]
+    ] = UNSET
     derived_from: Maybe[
         Annotated[
             tuple[Identifier, ...],
@@ -151,3 +168,7 @@ class DataSet(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
+    statutory: Maybe[
+        Annotated[StatutoryDuties, fact("Duties towards an authority.", "Deberes ante una autoridad.")]
+    ] = UNSET
+    vehicle: Maybe[Annotated[VehicleData, fact("Data from vehicles.", "Datos de vehículos.")]] = UNSET

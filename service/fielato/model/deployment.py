@@ -1,7 +1,5 @@
 """The manifest of one deployment: `apiVersion: fielato/v1`, `kind: AIDeployment`."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated, Literal
 
@@ -9,9 +7,12 @@ from .component import Component, DataFlow
 from .controller import Controller, Policy
 from .data import DataSet
 from .fact import UNSET, Identifier, Maybe, OrNone, Record, Text, fact
+from .finance import Delegation
 from .ground import Ground
+from .health import HealthResearch, SecondaryUse
 from .papers import AiUse, Dora, ImpactAssessment, Notices, Procurement, Records, SecurityScheme
 from .party import Party
+from .spain import Blocking, Filing, Workforce
 from .vocabulary import ApiVersion
 
 
@@ -105,4 +106,24 @@ class Deployment(Record, frozen=True, kw_only=True, rename={"api_version": "apiV
     ] = UNSET
     dora: Maybe[Annotated[Dora, fact("Facts of DORA.", "Hechos de DORA.")]] = UNSET
     use: Maybe[Annotated[AiUse, fact("What the system is used for.", "Para qué se usa el sistema.")]] = UNSET
+    research: Maybe[
+        Annotated[HealthResearch, fact("The health research it serves.", "La investigación en salud a la que sirve.")]
+    ] = UNSET
+    ehds: Maybe[
+        Annotated[
+            SecondaryUse,
+            fact("Facts of the European Health Data Space.", "Hechos del Espacio Europeo de Datos de Salud."),
+        ]
+    ] = UNSET
+    delegation: Maybe[
+        Annotated[
+            Delegation,
+            fact("The delegation of a credit institution's function.", "La delegación de una función bancaria."),
+        ]
+    ] = UNSET
+    work: Maybe[Annotated[Workforce, fact("What it means for staff.", "Qué supone para la plantilla.")]] = UNSET
+    blocking: Maybe[
+        Annotated[Blocking, fact("The blocking of erased data.", "El bloqueo de los datos suprimidos.")]
+    ] = UNSET
+    filing: Maybe[Annotated[Filing, fact("Where papers are filed.", "Dónde se presentan los escritos.")]] = UNSET
     phases: Maybe[Annotated[tuple[Phase, ...], fact("The steps of the roll-out.", "Las fases del despliegue.")]] = UNSET

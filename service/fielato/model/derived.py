@@ -84,6 +84,13 @@ class OrganisationFacts(Record, frozen=True, kw_only=True):
         int,
         fact("The notice of change asked of vendors.", "El preaviso de cambios que se exige.", unit="day"),
     ] = 30
+    sovereignty_min: Annotated[
+        int,
+        fact(
+            "The sovereignty level (SEAL) asked of suppliers; 0 asks for none.",
+            "El nivel de soberanía (SEAL) que se exige a los proveedores; 0 no exige ninguno.",
+        ),
+    ] = 0
 
 
 class DataFacts(Record, frozen=True, kw_only=True):
@@ -95,6 +102,24 @@ class DataFacts(Record, frozen=True, kw_only=True):
             fact(
                 "Whether the organisation keeps the data on its own premises in clear.",
                 "Si la organización reserva los datos en claro a sus propias instalaciones.",
+            ),
+        ]
+    ] = UNSET
+    never_off_premises: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether the organisation keeps the data on its own premises in any form.",
+                "Si la organización reserva los datos, en cualquier forma, a sus propias instalaciones.",
+            ),
+        ]
+    ] = UNSET
+    pseudonymise_first: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether the organisation lets the data leave its premises only pseudonymised.",
+                "Si la organización solo deja salir los datos de sus instalaciones seudonimizados.",
             ),
         ]
     ] = UNSET

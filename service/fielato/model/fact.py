@@ -3,23 +3,38 @@
 A record is a frozen `msgspec.Struct`; each field is annotated with `fact(...)`, which says in English and Spanish
 what is known when the field is present. `Maybe[T]` marks a field that may be absent, which means *unknown*; no field
 admits `null`. `OrNone[R]` marks a record that may be written `none`, which means *known not to exist*.
+
+The modules of records do without `from __future__ import annotations`: every start needs the types of their fields, and
+to read them from texts takes twice as long.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 T = TypeVar("T")
 
-Maybe = Union[T, UnsetType]  # noqa: UP007 - a generic alias cannot be written with `|` on Python 3.11
-"""A fact that may be absent from the document: absent is unknown."""
-
 NONE: Literal["none"] = "none"
-OrNone = Union[T, Literal["none"]]  # noqa: UP007 - as above
-"""A record that may be known not to exist."""
+
+if TYPE_CHECKING:
+    Maybe = Union[T, UnsetType]  # noqa: UP007 - a generic alias cannot be written with `|` on Python 3.11
+    OrNone = Union[T, Literal["none"]]  # noqa: UP007 - as above
+else:  # to fill in a generic alias takes four times as long, and that for each of some hundred fields at every start
+
+    class Maybe:
+        """A fact that may be absent from the document: absent is unknown."""
+
+        def __class_getitem__(cls, fact: Any) -> Any:
+            return fact | UnsetType
+
+    class OrNone:
+        """A record that may be known not to exist."""
+
+        def __class_getitem__(cls, record: Any) -> Any:
+            return record | Literal["none"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -3,8 +3,6 @@
 Adequacy is not declared here: it follows from the territory, the date and facts about the importer.
 """
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated, Literal
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from .deployment import Deployment
 from .origin import How, Places
 from .register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(msgspec.Struct, frozen=True, eq=False):
     """A file's deployment. `digest` is SHA-256 over the file's bytes; `how` says how its facts are known."""
 
     deployment: Deployment
@@ -19,9 +18,8 @@ class Manifest:
     how: How = "declared"
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterFile:
-    """A file's register, with the same."""
+class RegisterFile(msgspec.Struct, frozen=True, eq=False):
+    """A file's register, with the same. One file that was read is one register: it equals itself alone."""
 
     register: Register
     places: Places

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+import msgspec
 
 from fielato.errors import Problem
 
@@ -12,8 +13,7 @@ How = Literal["observed", "default", "declared", "evidenced", "derived"]
 person with a date; worked out from other facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(msgspec.Struct, frozen=True):
     """A place in a file. `line` and `column` count from 1 (0: not known); `pointer` is an RFC 6901 JSON pointer."""
 
     file: str = ""
@@ -33,8 +33,7 @@ class Places(Protocol):
         """The place of the value at this pointer, or of its nearest ancestor that exists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """How one fact is known, and from where.
 
     `source` names the catalogue's source and the date it was read, or the author of evidence. `verified` is false

@@ -1,11 +1,11 @@
 """The papers that the law asks for, as facts: assessments, records, notices, procurement, schemes."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated, Literal
 
+from .ai_act import AiAct
 from .fact import UNSET, Maybe, OrNone, Record, TerritoryCode, Text, fact
+from .spain import TenderSecurity
 
 
 class ImpactAssessment(Record, frozen=True, kw_only=True):
@@ -110,10 +110,29 @@ class Procurement(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
+    security: Maybe[Annotated[TenderSecurity, fact("What it says of security.", "Qué dice de la seguridad.")]] = UNSET
     localisation_demanded: Maybe[
         Annotated[
             Literal["none", "EU", "EEA", "national", "regional"],
             fact("Which place the tender demands.", "Qué lugar exige la licitación."),
+        ]
+    ] = UNSET
+    localisation_justified: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether a statute or public security justifies that demand.",
+                "Si una ley o la seguridad pública justifican esa exigencia.",
+            ),
+        ]
+    ] = UNSET
+    supplier_control_recorded: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether controls of suppliers outside public premises are recorded.",
+                "Si constan los controles de los proveedores ajenos a las instalaciones públicas.",
+            ),
         ]
     ] = UNSET
 
@@ -277,3 +296,4 @@ class AiUse(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
+    ai_act: Maybe[Annotated[AiAct, fact("Facts of the AI Act.", "Hechos del Reglamento de IA.")]] = UNSET

@@ -1,7 +1,5 @@
 """What is inside a component: its place, how its data are protected and copied, who reaches them, vendor switches."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from .fact import UNSET, Identifier, Maybe, Record, TerritoryCode, fact

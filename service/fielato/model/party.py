@@ -1,11 +1,14 @@
 """Who else takes part: the legal entities that process, receive or can reach the data."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated, Literal
 
+from .data_act import DataProcessingService
 from .fact import UNSET, Identifier, Maybe, OrNone, Record, TerritoryCode, TerritoryOrNone, Text, fact
+from .finance import DelegationContract, IctServices
+from .regimes import OwnRegime
+from .spain import BlockedCopies
+from .supplier import GeneralPurposeModel, SovereigntyAssessment
 from .vocabulary import Role
 
 
@@ -257,6 +260,21 @@ class Party(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
+    own_regime: Maybe[
+        Annotated[
+            OwnRegime,
+            fact("What exports to it from outside the Union have.", "Qué ampara lo que recibe de fuera de la Unión."),
+        ]
+    ] = UNSET
+    blocked_copies: Maybe[
+        Annotated[BlockedCopies, fact("The blocked data it keeps.", "Los datos bloqueados que conserva.")]
+    ] = UNSET
+    ict: Maybe[Annotated[IctServices, fact("Its contract for ICT services.", "Su contrato de servicios de TIC.")]] = (
+        UNSET
+    )
+    delegation: Maybe[
+        Annotated[DelegationContract, fact("Its contract of delegation.", "Su contrato de delegación.")]
+    ] = UNSET
     critical_ict_provider: Maybe[
         Annotated[
             bool,
@@ -270,5 +288,32 @@ class Party(Record, frozen=True, kw_only=True):
         Annotated[
             bool,
             fact("Whether it has a subsidiary in the Union.", "Si tiene una filial en la Unión."),
+        ]
+    ] = UNSET
+    processing_service: Maybe[
+        Annotated[
+            OrNone[DataProcessingService],
+            fact(
+                "What it says as provider of a data processing service, or `none`.",
+                "Lo que publica como proveedor de servicios de tratamiento de datos, o `none`.",
+            ),
+        ]
+    ] = UNSET
+    gpai: Maybe[
+        Annotated[
+            OrNone[GeneralPurposeModel],
+            fact(
+                "What it gives as provider of a general-purpose AI model, or `none`.",
+                "Lo que aporta como proveedor de un modelo de IA de uso general, o `none`.",
+            ),
+        ]
+    ] = UNSET
+    sovereignty: Maybe[
+        Annotated[
+            OrNone[SovereigntyAssessment],
+            fact(
+                "Its assessment under the Cloud Sovereignty Framework, or `none`.",
+                "Su evaluación según el Marco de Soberanía de la Nube, o `none`.",
+            ),
         ]
     ] = UNSET

@@ -1,7 +1,5 @@
 """The register: what belongs to the organisation and not to one deployment (`kind: Register`)."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated, Literal
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 Scalar: TypeAlias = bool | int | str | datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class OpenList:
+class OpenList(msgspec.Struct, frozen=True):
     """A list of which some items are known and more may exist."""
 
     known: tuple[Scalar, ...] = ()
@@ -22,3 +22,14 @@ ListValue: TypeAlias = tuple[Scalar, ...] | OpenList
 Value: TypeAlias = Scalar | ListValue
 Row: TypeAlias = Mapping[str, Value]
 """Facts by qualified name (`territory.code`); an absent name is an unknown fact."""
+
+
+class FactValues(dict[str, Value]):
+    """The facts of one content, not to be changed once shared; equal contents are one object wherever possible."""
+
+    __slots__ = ("memo",)
+
+    def __init__(self, values: Row | None = None) -> None:
+        super().__init__(values or ())
+        self.memo: dict[object, object] = {}
+        """What an evaluator has worked out from these values alone, by whatever it asked for."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
@@ -27,8 +26,7 @@ VariableType = Literal["bool", "int", "string", "date", "list(string)"]
 SubjectKind = Literal["deployment", "data", "party", "component", "location", "transfer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(msgspec.Struct, frozen=True):
     """A fact that rules may name. `en` and `es` describe it; `values` is its closed vocabulary, or empty."""
 
     name: str
@@ -82,6 +80,11 @@ _SCALARS: Mapping[type, VariableType] = {
     msgspec.inspect.LiteralType: "string",
     msgspec.inspect.DateType: "date",
 }
+
+
+def declared() -> dict[str, Variable]:
+    """Every variable that any rule may name, in order of declaration."""
+    return {name: variable for root in ROOTS for name, variable in of_root(root).items()}
 
 
 @functools.cache

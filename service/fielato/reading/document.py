@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from fielato.errors import Problem
 from fielato.reading import pointer as pointers
@@ -12,16 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, order=True):
     """A place in a file, in lines and characters (code points), both from 1."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where an entry stands: its key (for an item of a list, the item) and the first character of its value."""
 
     key: Mark
@@ -36,15 +35,14 @@ class Places(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(msgspec.Struct, frozen=True, eq=False):
     """One YAML document or one JSON text. Its value is shared and must not be changed."""
 
     value: object
     """dict (string keys), list, str, int (64 bits), float (finite), bool or None, where the file says `null`."""
     file: str
     """The name that the caller gave the file."""
-    places: Places = field(repr=False)
+    places: Places
     """Finds places; `mark`, `key_mark` and `problem` are the way to ask."""
 
     def mark(self, pointer: str) -> Mark:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _Offsets: TypeAlias = tuple[int, int]  # of the key and of the value
 _SPACE = re.compile(r"[ \t\r\n]*+")
+_PLAIN = re.compile(r'"([^"\\]*+)"[ \t\r\n]*+:[ \t\r\n]*+("[^"\\]*+"|[^\s"{}\[\]:,]++)[ \t\r\n]*+(?:,[ \t\r\n]*+)?')
+"""A whole entry whose key and value are written without brackets or escapes: most of them."""
 
 
 class JsonPlaces:
@@ -63,6 +65,11 @@ class JsonPlaces:
     def _entries(self, container: int) -> Iterator[tuple[str, _Offsets]]:
         key = self._next(container + 1)
         while self._text[key] != "}":
+            plain = _PLAIN.match(self._text, key)
+            if plain is not None:
+                yield plain[1], (key, plain.start(2))
+                key = plain.end()
+                continue
             word = TOKEN.match(self._text, key)
             if word is None:
                 return

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
 TOKEN = re.compile(STRING + r'|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_FLAT = rf'[{{\[](?:[^"{{}}\[\]]++|{_STRING})*+[}}\]]'
+_NESTED = rf'[{{\[](?:[^"{{}}\[\]]++|{_STRING}|{_FLAT})*+[}}\]]'
+_SHALLOW = re.compile(rf'[{{\[](?:[^"{{}}\[\]]++|{_STRING}|{_NESTED})*+[}}\]]', re.DOTALL)
+"""A whole list or object with no more than two others around any of its values."""
 _BRACKET = re.compile(STRING + r'|[^"{}\[\]]++|([{\[])|[}\]]', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """One token, and what it means where it stands."""
 
     offset: int
@@ -26,8 +31,7 @@ class Token:
     """The lists and objects around it, the outermost first."""
 
 
-@dataclass(slots=True)
-class Level:
+class Level(msgspec.Struct):
     """A list or object that is open while tokens are read."""
 
     is_object: bool
@@ -38,7 +42,7 @@ class Level:
     """How many commas were read: the position of the current item."""
     key: str = ""
     """The current key."""
-    keys: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, int] = msgspec.field(default_factory=dict)
     """Offset of the first entry of each key so far; the reader of the tokens fills it."""
 
     @property
@@ -80,6 +84,9 @@ def end_of_value(text: str, offset: int) -> int:
     if text[offset] not in "{[":
         found = TOKEN.match(text, offset)
         return found.end() if found else len(text)
+    whole = _SHALLOW.match(text, offset)
+    if whole is not None:
+        return whole.end()
     depth = 0
     for found in _BRACKET.finditer(text, offset):
         if found[1]:

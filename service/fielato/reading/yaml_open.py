@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 from fielato.reading.yaml_places import Inside, LineColumn, Spot
 
@@ -31,14 +32,13 @@ class Key(Enum):
     """The key cannot be used; its value is passed over."""
 
 
-@dataclass(slots=True)
-class OpenList:
+class OpenList(msgspec.Struct):
     """A list whose end has not been met."""
 
     at: LineColumn
     anchor: str | None
-    value: list[object] = field(default_factory=list)
-    inside: list[Spot] = field(default_factory=list)
+    value: list[object] = []
+    inside: list[Spot] = []
     size: int = 1
     height: int = 1
 
@@ -55,14 +55,13 @@ class OpenList:
         self.height = max(self.height, built.height + 1)
 
 
-@dataclass(slots=True)
-class OpenMapping:
+class OpenMapping(msgspec.Struct):
     """A mapping whose end has not been met."""
 
     at: LineColumn
     anchor: str | None
-    value: dict[str, object] = field(default_factory=dict)
-    inside: dict[str, Spot] = field(default_factory=dict)
+    value: dict[str, object] = {}
+    inside: dict[str, Spot] = {}
     size: int = 1
     height: int = 1
     key: str | Key = Key.AWAITED

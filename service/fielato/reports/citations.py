@@ -20,10 +20,10 @@ _SPANISH: Final[Mapping[str, str]] = {
     "second subparagraph": "párrafo segundo",
     "and": "y",
 }
-_WORD: Final = re.compile(rf"\b(?:{'|'.join(_SPANISH)})\b")
-_PROVISION: Final = re.compile(r"^(DA|DT) (\d+)$")
-_PARAGRAPH: Final = re.compile(r"\((\d+)\)")
-_LETTER: Final = re.compile(r"\(([a-z])\)|\.([a-z])$")
+_WORD: Final = rf"\b(?:{'|'.join(_SPANISH)})\b"
+_PROVISION: Final = r"^(DA|DT) (\d+)$"
+_PARAGRAPH: Final = r"\((\d+)\)"
+_LETTER: Final = r"\(([a-z])\)|\.([a-z])$"
 
 
 def cited(articles: Sequence[str], language: Language) -> str:
@@ -42,9 +42,9 @@ def _row(parts: Sequence[str], language: Language) -> str:
 
 
 def _part(article: str, language: Language) -> str:
-    if provision := _PROVISION.match(article):
+    if provision := re.match(_PROVISION, article):
         return word(provision[1], language, number=provision[2])
     if language == "en":
         return article
-    spelled = _LETTER.sub(lambda found: f".{found[1] or found[2]})", _PARAGRAPH.sub(r".\1", article))
-    return _WORD.sub(lambda found: _SPANISH[found[0]], spelled)
+    spelled = re.sub(_LETTER, lambda found: f".{found[1] or found[2]})", re.sub(_PARAGRAPH, r".\1", article))
+    return re.sub(_WORD, lambda found: _SPANISH[found[0]], spelled)

@@ -1,12 +1,12 @@
-"""The assessment as a document: what `--format json` prints and `fielato schema assessment` describes."""
+"""The assessment as a document, in each detail: what `--format json` prints and `fielato schema` describes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from fielato.model.origin import How
 from fielato.model.schema import DOCUMENTS, published
@@ -179,9 +179,33 @@ class Engine(Part, frozen=True, kw_only=True):
     version: str
 
 
+class ScenarioPart(Part, frozen=True, kw_only=True):
+    """What was supposed: the assessment is a “what if”."""
+
+    name: Annotated[str, _of("What to write to suppose it again, without its date.")]
+    title: str
+    starts: Annotated[str, _of("The first day on which anything differs, YYYY-MM-DD.")]
+
+
+class PhasePart(Part, frozen=True, kw_only=True):
+    """One phase of a roll-out, with what the deployment comes to when its components are in operation."""
+
+    id: str
+    starts: Annotated[str, _of("Its first day, YYYY-MM-DD.")]
+    standing: Annotated[
+        Literal["past", "current", "later"],
+        _of("`current` is what the gate of the assessment is for; the gate of a later phase closes nothing yet."),
+    ]
+    as_of: Annotated[str, _of("The date it was assessed by, YYYY-MM-DD.")]
+    components: Annotated[tuple[str, ...], _of("The components in operation then, fallbacks included.")]
+    verdict: Verdict
+    gate: GatePart
+
+
 class AssessmentPart(Part, frozen=True, kw_only=True):
     """One deployment, assessed."""
 
+    scenario: Annotated[ScenarioPart | UnsetType, _of("Absent where nothing is supposed.")] = UNSET
     deployment: DeploymentPart
     verdict: Verdict
     layers: Layers
@@ -196,6 +220,7 @@ class AssessmentPart(Part, frozen=True, kw_only=True):
     satisfied: Annotated[int, _of("How many rules held, counted once per subject.")]
     processing: tuple[ProcessingPart, ...]
     transfers: tuple[TransferPart, ...]
+    phases: Annotated[tuple[PhasePart, ...] | UnsetType, _of("Absent where the manifest speaks of no phases.")] = UNSET
     digests: Digests
     engine: Engine
 
@@ -214,7 +239,102 @@ class Report(Part, frozen=True, kw_only=True):
     gate: OverallGate
 
 
-SCHEMAS: Final[Mapping[str, type[msgspec.Struct]]] = {**DOCUMENTS, "assessment": Report}
+# In less detail
+
+Detail = Literal["full", "brief", "verdict"]
+"""Everything with its reasons; what was found and where; the decision alone."""
+DETAILS: Final[tuple[Detail, ...]] = get_args(Detail)
+
+
+class FindingId(Part, frozen=True, kw_only=True):
+    """A finding by its name."""
+
+    rule: Annotated[str, _of("`pack/rule`.")]
+    subject: Annotated[str, _of("For example `location/model/inference/US`.")]
+    outcome: Literal["violated", "undetermined"]
+
+
+class GateVerdict(Part, frozen=True, kw_only=True):
+    """What a pipeline acts on, and which findings stop it."""
+
+    name: str
+    state: GateState
+    reasons: tuple[FindingId, ...]
+
+
+class Counts(Part, frozen=True, kw_only=True):
+    """How many rules came to each outcome, counted once per subject."""
+
+    violated: int
+    undetermined: int
+    satisfied: int
+
+
+class VerdictPart(Part, frozen=True, kw_only=True):
+    """What was decided about one deployment, and on what; the full assessment has the reasons."""
+
+    scenario: Annotated[ScenarioPart | UnsetType, _of("Absent where nothing is supposed.")] = UNSET
+    deployment: DeploymentPart
+    verdict: Verdict
+    layers: Layers
+    gate: GateVerdict
+    as_of: Annotated[str, _of("The date of the assessment, YYYY-MM-DD.")]
+    profile: str
+    boundary: Annotated[str | tuple[str, ...], _of("The organisation's boundary in force, or `none`.")]
+    personal_data: Annotated[bool | None, _of("Whether personal data are in scope, as declared.")]
+    declarations: Annotated[tuple[str, ...], _of("Statements that decide whether rules apply at all.")]
+    counts: Counts
+    digests: Digests
+    engine: Engine
+
+
+class BriefFinding(Part, frozen=True, kw_only=True):
+    """An outcome that a person must see, without its texts and reasons."""
+
+    rule: Annotated[str, _of("`pack/rule`.")]
+    layer: Layer
+    question: Question
+    severity: Severity
+    verified: Annotated[bool, _of("False: the rule's basis was not seen in a source, it counts as review at most.")]
+    outcome: Literal["violated", "undetermined", "waived"]
+    subject: SubjectId
+    location: PlaceInFile
+    missing: Annotated[tuple[str, ...], _of("The unknown facts that can still change the outcome.")]
+    ask_first: Annotated[str | None, _of("The one of them that settles it most often.")]
+
+
+class BriefPart(VerdictPart, frozen=True, kw_only=True):
+    """What was decided about one deployment, and what was found where."""
+
+    findings: tuple[BriefFinding, ...]
+
+
+class GateOfRun(Part, frozen=True, kw_only=True):
+    """The gate over all deployments of the run: closed if any is."""
+
+    state: GateState
+
+
+class BriefReport(Part, frozen=True, kw_only=True):
+    """What one run printed in brief."""
+
+    assessments: tuple[BriefPart, ...]
+    gate: GateOfRun
+
+
+class VerdictReport(Part, frozen=True, kw_only=True):
+    """What one run decided."""
+
+    assessments: tuple[VerdictPart, ...]
+    gate: GateOfRun
+
+
+SCHEMAS: Final[Mapping[str, type[msgspec.Struct]]] = {
+    **DOCUMENTS,
+    "assessment": Report,
+    "brief": BriefReport,
+    "verdict": VerdictReport,
+}
 """Every document with a published schema, by the name it is published under."""
 
 

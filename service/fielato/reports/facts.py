@@ -6,7 +6,9 @@ import csv
 import datetime
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Annotated, Any, Final, TypedDict
+
+from msgspec import Meta
 
 from fielato.catalogue import Adequacy, Catalogue, Region
 from fielato.errors import UsageError
@@ -17,12 +19,51 @@ from fielato.reports.words import Language
 
 Row = Mapping[str, Any]
 
+
+class AdequacyInForce(TypedDict):
+    """The adequacy decision that covers a territory on a date."""
+
+    decision: str
+    scope: str
+    until: str | None
+
+
+class TerritoryFacts(TypedDict):
+    """What a territory is in law, on a date."""
+
+    code: Annotated[str, Meta(description="ISO 3166-1 alpha-2.")]
+    name: str
+    eu: bool
+    eea: bool
+    adequacy: AdequacyInForce | None
+    note: str
+    part_of: Annotated[str | None, Meta(description="The state whose part it is; null where it is one.")]
+    as_of: Annotated[str, Meta(description="The date, YYYY-MM-DD.")]
+    verified: bool
+    source: str
+
+
+class RegionFacts(TypedDict):
+    """One region of a provider."""
+
+    provider: str
+    region: str
+    country: Annotated[str, Meta(description="ISO 3166-1 alpha-2; empty where it is no one place.")]
+    label: str
+    kind: str
+    partition: str
+    geography: str
+    verified: bool
+    source: str
+    note: str
+
+
 TERRITORY_COLUMNS: Final = ("code", "name", "eu", "eea", "adequacy", "note")
 ADEQUACY_COLUMNS: Final = ("territory", "decision", "scope", "since", "until", "scope_note", "verified", "source")
 REGION_COLUMNS: Final = ("provider", "region", "country", "label", "source")
 
 
-def territory(catalogue: Catalogue, code: str, as_of: datetime.date, language: Language = "en") -> Row:
+def territory(catalogue: Catalogue, code: str, as_of: datetime.date, language: Language = "en") -> TerritoryFacts:
     """What a territory is on a date: whether Union, whether EEA, and the adequacy decision if one is in force."""
     found = catalogue.territory(code, as_of)
     if found is None:
@@ -65,7 +106,7 @@ def adequacy(decision: Adequacy) -> Row:
     }
 
 
-def region(found: Region) -> Row:
+def region(found: Region) -> RegionFacts:
     """One region; `country` is empty where it is no one place."""
     return {
         "provider": found.provider,

@@ -1,4 +1,4 @@
-"""What an assessment takes on trust: declarations by which rules do not apply, and facts not seen in a source."""
+"""What an assessment takes on trust: the declarations by which rules do not apply."""
 
 from __future__ import annotations
 
@@ -29,15 +29,3 @@ def declarations(one: Assessment, language: Language) -> Iterator[str]:
     if deployment.controller.sectors is not UNSET:
         sectors = ", ".join(told(sector, language) for sector in deployment.controller.sectors)
         yield word("declared-sectors", language, sectors=sectors or word("none", language))
-
-
-def unverified(one: Assessment, language: Language) -> Iterator[str]:
-    """What puts data somewhere, or keeps them from there, without anybody having seen it in a source."""
-    for processing in one.resolved.processing:
-        places = processing.places
-        for reasons in (*places.territories.values(), places.unknown, places.absent):
-            for reason in reasons:
-                if not reason.origin.verified:
-                    purpose = word(processing.purpose, language)
-                    source = f" ({reason.origin.source})" if reason.origin.source else ""
-                    yield f"{processing.component}, {purpose}: {reason.text(language)}{source}"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
 
 from fielato.errors import UsageError
 from fielato.model.fact import UNSET
+from fielato.model.variables import SubjectKind
+from fielato.model.vocabulary import Layer, Question, Severity
 from fielato.reading import hint_for
 from fielato.reports import json
 from fielato.reports.citations import cited
@@ -16,15 +20,40 @@ from fielato.rules.declaration import Case, Definition, LegalBasis, Period, Rule
 from fielato.rules.pack import Policies
 
 
-def listing(policies: Policies, language: Language) -> list[dict[str, Any]]:
+class ListedRule(TypedDict):
+    """What a list shows of a rule."""
+
+    rule: str
+    title: str
+    layer: Layer
+    question: Question
+    severity: Severity
+    subject: SubjectKind
+    verified: bool
+    in_force: Annotated[str, Meta(description="From – until; empty where it always was, and still is.")]
+    legal_basis: Annotated[list[str], Meta(description="As a lawyer would cite it, in the language asked for.")]
+    researched_as: list[str]
+
+
+class WholeRule(ListedRule):
+    """A rule with its condition, rationale and remedy."""
+
+    when: str
+    require: str
+    rationale: str
+    remediation: str
+
+
+def listing(policies: Policies, language: Language) -> list[ListedRule]:
     """Every rule with what a list shows of it, by id."""
     return [_listed(policies, rule_id, language) for rule_id in sorted(policies.rules)]
 
 
-def whole(policies: Policies, rule_id: str, language: Language) -> dict[str, Any]:
+def whole(policies: Policies, rule_id: str, language: Language) -> WholeRule:
     """One rule with its condition, rationale and remedy; raises KeyError when there is no such rule."""
     rule = policies.rules[rule_id].rule
-    return _listed(policies, rule_id, language) | {
+    return {
+        **_listed(policies, rule_id, language),
         "when": rule.when.strip(),
         "require": rule.require.strip(),
         "rationale": rule.rationale[language],
@@ -32,7 +61,7 @@ def whole(policies: Policies, rule_id: str, language: Language) -> dict[str, Any
     }
 
 
-def _listed(policies: Policies, rule_id: str, language: Language) -> dict[str, Any]:
+def _listed(policies: Policies, rule_id: str, language: Language) -> ListedRule:
     rule = policies.rules[rule_id].rule
     return {
         "rule": rule_id,
@@ -53,8 +82,12 @@ def render_listing(policies: Policies, format_: str, language: Language) -> str:
     rows = listing(policies, language)
     if format_ == "json":
         return json.render(rows)
-    shown = [{**row, "legal basis": "; ".join(row["legal_basis"])} for row in rows]
     columns = ("rule", "severity", "layer", "question", "legal basis")
+    shown = [
+        dict(zip(columns, (row["rule"], row["severity"], row["layer"], row["question"], basis), strict=True))
+        for row in rows
+        for basis in ["; ".join(row["legal_basis"])]
+    ]
     return table(shown, columns)
 
 
@@ -66,19 +99,19 @@ def explain(policies: Policies, name: str, language: Language) -> str:
     """
     if name in policies.definitions:
         return _page(_definition(policies, name, language))
-    rule_id = _rule_id(policies, name)
-    return _page(_rule(policies, rule_id, language))
+    return _page(_rule(policies, rule_id(policies, name), language))
 
 
-def _rule_id(policies: Policies, name: str) -> str:
+def rule_id(policies: Policies, name: str) -> str:
+    """The rule of that id, or of that name where it is clear; raises UsageError when there is none."""
     if name in policies.rules:
         return name
-    alike = [rule_id for rule_id in policies.rules if rule_id.rpartition("/")[2] == name]
+    alike = [one for one in policies.rules if one.rpartition("/")[2] == name]
     if len(alike) == 1:
         return alike[0]
     if alike:
         raise UsageError(f"`{name}` stands in several packs: {', '.join(alike)}")
-    known = [*policies.rules, *policies.definitions, *(rule_id.rpartition("/")[2] for rule_id in policies.rules)]
+    known = [*policies.rules, *policies.definitions, *(one.rpartition("/")[2] for one in policies.rules)]
     hint = hint_for(name, known, "`fielato rules` lists them")
     raise UsageError(f"there is no rule or definition `{name}`; {hint}")
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Final
 
-from fielato.assess import Finding
 from fielato.catalogue import Catalogue
 from fielato.model.values import OpenList, Value
-from fielato.model.variables import visible
+from fielato.reports.places import texts
+from fielato.reports.shared import JudgementTexts
 from fielato.reports.values import TOLD, told
 from fielato.reports.words import Language, word
+from fielato.resolve.processing import Reason
+from fielato.resolve.subjects import Subject
 from fielato.resolve.transfers import UNKNOWN
 from fielato.rules.outcome import Outcome
 
-_SLOT: Final = re.compile(r"\{([a-z_]+(?:\.[a-z0-9_]+)+)\}")
-_OF_TERRITORY: Final = re.compile(r"(?:^territory\.(?:code|state)$|\.(?:country|territory|key_territory)$)")
+_SLOT: Final = r"\{([a-z_]+(?:\.[a-z0-9_]+)+)\}"
+_VIOLATED: Final = Outcome.VIOLATED.value
+_TERRITORIES: Final = frozenset({"country", "territory", "key_territory"})
+"""The last part of the names of facts that are territories, beside those of the territory itself."""
 
 
 def territory_name(catalogue: Catalogue, code: str, as_of: datetime.date, language: Language) -> str:
@@ -26,49 +31,52 @@ def territory_name(catalogue: Catalogue, code: str, as_of: datetime.date, langua
 
 
 class Sentences:
-    """Tells findings in one language."""
+    """Tells the findings of one assessment, as of its date, in one language."""
 
-    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+    def __init__(self, catalogue: Catalogue, as_of: datetime.date, language: Language) -> None:
         self._catalogue = catalogue
+        self._as_of = as_of
         self._language: Language = language
+        self._subjects: dict[str, tuple[str, str | None]] = {}
 
-    def message(self, finding: Finding, as_of: datetime.date) -> str:
-        """The finding in a sentence: what is violated, or what is not known and whom to ask about first."""
-        rule = finding.rule.rule
-        if finding.outcome is Outcome.VIOLATED:
-            return self.filled(rule.message[self._language], finding, as_of)
-        title = rule.title[self._language]
-        title = title[:1].lower() + title[1:]
-        name = self._subject_name(finding, as_of)
-        if UNKNOWN in finding.subject.id.split("/"):
-            reasons = dict.fromkeys(reason.text(self._language) for reason in finding.subject.reasons)
-            return word("undecided-places", self._language, subject=name, title=title, why="; ".join(reasons))
-        asked = visible(finding.subject.kind)[finding.ask_first or finding.missing[0]] if finding.missing else None
-        ask = asked.description(self._language) if asked is not None else ""
-        return word("undecided", self._language, subject=name, title=title, ask=ask[:1].lower() + ask[1:])
+    def message(self, subject: Subject, reasons: Iterable[Reason], told: JudgementTexts) -> str:
+        """A finding in a sentence: what is violated, or what is not known and whom to ask about first."""
+        if told.outcome == _VIOLATED:
+            return self.filled(told.rule.message, subject)
+        known = self._subjects.get(subject.id)
+        if known is None:
+            known = self._subjects[subject.id] = self._name(subject), self._why(subject, reasons)
+        name, why = known
+        before, after = told.undecided if why is None else told.undecided_places
+        return f"{before}{name}{after}{why or ''}"
 
-    def _subject_name(self, finding: Finding, as_of: datetime.date) -> str:
+    def filled(self, text: str, subject: Subject) -> str:
+        """A text of a rule with the facts of the subject in it."""
+        if "{" not in text:
+            return text
+
+        def fact(slot: re.Match[str]) -> str:
+            return self._shown(slot[1], subject.value(slot[1]))
+
+        return re.sub(_SLOT, fact, text)
+
+    def _name(self, subject: Subject) -> str:
         """The subject as a person would call it."""
-        subject = finding.subject
-        parts = subject.id.split("/")[1:] or [str(subject.row.get("deployment.name", ""))]
-        if subject.kind in {"party", "transfer"} and isinstance(entity := subject.row.get("party.entity"), str):
+        parts = subject.id.split("/")[1:] or [str(subject.value("deployment.name") or "")]
+        if subject.kind in {"party", "transfer"} and isinstance(entity := subject.value("party.entity"), str):
             parts[0] = entity
         if subject.kind in {"location", "transfer"}:
             place = parts[2]
-            named = self._shown("territory.code", place, as_of)
+            named = self._shown("territory.code", place)
             parts[2] = word("places-not-known", self._language) if place == UNKNOWN else named
             parts[1] = word(parts[1], self._language)
         return word(f"subject-{subject.kind}", self._language).format(*parts)
 
-    def filled(self, text: str, finding: Finding, as_of: datetime.date) -> str:
-        """A text of a rule with the facts of the finding in it."""
+    def _why(self, subject: Subject, reasons: Iterable[Reason]) -> str | None:
+        """Why not all places are known, where that is what the row is about."""
+        return "; ".join(texts(reasons, self._language)) if UNKNOWN in subject.id.split("/") else None
 
-        def fact(slot: re.Match[str]) -> str:
-            return self._shown(slot[1], finding.subject.row.get(slot[1]), as_of)
-
-        return _SLOT.sub(fact, text)
-
-    def _shown(self, name: str, value: Value | None, as_of: datetime.date) -> str:
+    def _shown(self, name: str, value: Value | None) -> str:
         """A fact's value as a person would say it."""
         if value is None:
             return word("unknown", self._language)
@@ -76,8 +84,9 @@ class Sentences:
             return word(str(value).lower(), self._language)
         if isinstance(value, (tuple, OpenList)):
             items = value.known if isinstance(value, OpenList) else value
-            return ", ".join(self._shown(name, item, as_of) for item in items) or word("none", self._language)
+            return ", ".join(self._shown(name, item) for item in items) or word("none", self._language)
         text = str(value)
-        if _OF_TERRITORY.search(name):
-            return territory_name(self._catalogue, text, as_of, self._language)
-        return told(text, self._language) if TOLD.search(name) else text
+        last = name.rpartition(".")[2]
+        if last in _TERRITORIES or name in {"territory.code", "territory.state"}:
+            return territory_name(self._catalogue, text, self._as_of, self._language)
+        return told(text, self._language) if last in TOLD else text

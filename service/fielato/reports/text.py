@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from fielato.reports.document import AssessmentPart, Because, FindingPart, ProcessingPart, Report
+import msgspec
+from msgspec import UNSET
+
+from fielato.reports.document import (
+    AssessmentPart,
+    Because,
+    FindingPart,
+    PhasePart,
+    ProcessingPart,
+    Report,
+    ScenarioPart,
+)
 from fielato.reports.groups import by_cause
 from fielato.reports.layout import table, wrapped
 from fielato.reports.values import told
@@ -41,8 +51,7 @@ def render(report: Report, language: Language, *, colour: bool = False) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(msgspec.Struct, frozen=True):
     """Lines of text in one language, with or without colours."""
 
     language: Language
@@ -58,6 +67,8 @@ class _Page:
         return self.paint(key, self.word(key).upper() if key in {"open", "closed"} else self.word(key))
 
     def assessment(self, one: AssessmentPart) -> Iterator[str]:
+        if one.scenario is not UNSET:
+            yield from self._supposed(one.scenario)
         environment = f" · {one.deployment.environment}" if one.deployment.environment else ""
         yield self.paint("strong", f"{one.deployment.name}{environment} · {one.deployment.controller}")
         yield (
@@ -72,6 +83,8 @@ class _Page:
             f"{one.summary} · {self.word('as-of')} {one.as_of} · {self.word('profile')} {one.profile} · "
             f"{self.word('boundary')} {told(boundary, self.language)}",
         )
+        if one.phases is not UNSET:
+            yield from self._phases(one.phases)
         yield from self._rests_on(one)
         for group in by_cause(one.findings):
             yield ""
@@ -81,6 +94,22 @@ class _Page:
             yield self.word("no-findings")
         yield ""
         yield from self._processing(one.processing)
+
+    def _supposed(self, scenario: ScenarioPart) -> Iterator[str]:
+        line = self.word("what-if", title=scenario.title, name=scenario.name, starts=scenario.starts)
+        yield from (self.paint("undetermined", one) for one in wrapped(line))
+
+    def _phases(self, phases: Sequence[PhasePart]) -> Iterator[str]:
+        """A line for each phase, and a warning where a later one would be stopped."""
+        for one in phases:
+            gate = f"{self.word('gate')}: {self.painted(one.gate.state)}"
+            line = f"{self.word('phase')} {one.id} · {one.starts} · {gate} · {self.painted(one.verdict)}"
+            yield f"  {line} · {self.word(f'phase-{one.standing}')}"
+        closed = [
+            f"{one.id} ({one.starts})" for one in phases if one.standing == "later" and one.gate.state == "closed"
+        ]
+        if closed:
+            yield from wrapped(self.word("phases-closed", phases=", ".join(closed)), "  ")
 
     def _rests_on(self, one: AssessmentPart) -> Iterator[str]:
         for key, statements in (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from fielato.reports.words import Language, pair, word
 
-TOLD: Final = re.compile(r"\.(?:boundary|category|conformity|limb|purpose|regime|registers|special_categories)$")
-"""The facts whose values are told in words; those of the others are names, numbers and dates."""
+TOLD: Final = frozenset(
+    {"boundary", "category", "conformity", "limb", "purpose", "regime", "registers", "special_categories"}
+)
+"""The last part of the names of facts whose values are told in words; those of others are names, numbers, dates."""
 
 VALUES: Final[Mapping[str, Mapping[Language, str]]] = {
     "biometric": pair("biometric data", "datos biométricos"),

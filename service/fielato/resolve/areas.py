@@ -22,7 +22,7 @@ def codes(catalogue: Catalogue, provider: str, tokens: Iterable[str], as_of: dat
         if token in AREAS:
             found |= dict.fromkeys(_area(catalogue, provider, token, as_of))
         elif token.startswith("all:"):
-            found |= dict.fromkeys(sorted(countries(catalogue.commercial(token.removeprefix("all:")))))
+            found |= dict.fromkeys(sorted(countries(catalogue.commercial(token.removeprefix("all:"), as_of))))
         else:
             found[catalogue.code(token)] = None
     return tuple(found)
@@ -30,7 +30,7 @@ def codes(catalogue: Catalogue, provider: str, tokens: Iterable[str], as_of: dat
 
 def _area(catalogue: Catalogue, provider: str, area: str, as_of: datetime.date) -> list[str]:
     inside = set(catalogue.area(area, as_of))
-    offered = {catalogue.code(country) for country in countries(catalogue.commercial(provider))}
+    offered = {catalogue.code(country) for country in countries(catalogue.commercial(provider, as_of))}
     return sorted(inside & offered) or sorted(inside)
 
 

@@ -127,7 +127,7 @@ def _regions(site: Site, ids: Iterable[str]) -> list[Region]:
     found: list[Region] = []
     for one in ids:
         if one.startswith("all:"):
-            found.extend(site.catalogue.commercial(one.removeprefix("all:")))
-        elif (region := site.catalogue.region("aws", one)) is not None:
+            found.extend(site.catalogue.commercial(one.removeprefix("all:"), site.as_of))
+        elif (region := site.catalogue.region("aws", one)) is not None and region.offered(site.as_of):
             found.append(region)
     return found

@@ -1,30 +1,29 @@
-"""What manifest, register and flags say of each record: the register first, evidence only where nothing is said."""
+"""What manifest, register and flags say of controller, organisation and data: the register outranks the manifest."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
-from fielato.catalogue import Catalogue
-from fielato.model.component import Component
-from fielato.model.controller import Boundary, Controller
-from fielato.model.fact import UNSET
-from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.origin import Origin, Places
-from fielato.model.parts import Place
-from fielato.model.party import Party
-from fielato.model.register import Evidence
-from fielato.model.values import Value
+from msgspec import Struct, structs
+
+from fielato.model.controller import Boundary, Controller, Policy
+from fielato.model.data import DataSet
+from fielato.model.deployment import Deployment
+from fielato.model.fact import UNSET, UnsetType
+from fielato.model.manifest import Manifest
+from fielato.model.origin import Origin
+from fielato.model.values import FactValues, Value
+from fielato.resolve.answers import Answer
 from fielato.resolve.boundary import tightest
-from fielato.resolve.facts import NOTHING, Facts, flatten, with_codes
-from fielato.resolve.parties import Parties, declared_party, with_standing
-from fielato.resolve.reach import UNNAMED
-from fielato.resolve.site import Site, make
+from fielato.resolve.entries import Entries
+from fielato.resolve.facts import NOTHING, Facts, named, said, union
+from fielato.resolve.knowledge import Knowledge
+from fielato.resolve.names import UNNAMED
+from fielato.resolve.provenance import HERE, Anchor, Slot
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationPolicy:
+class OrganisationPolicy(Struct, frozen=True):
     """What flags, profile and register demand on the organisation's behalf; the manifest may only tighten it."""
 
     boundary: Boundary | None = None
@@ -32,141 +31,178 @@ class OrganisationPolicy:
     parameters: Mapping[str, int] | None = None
 
 
+_SECOND = Slot(1)
+"""The register's entry of the controller; the document of a data set."""
+_ELSEWHERE = (
+    *("api_version", "kind", "name", "description", "controller", "policy"),
+    *("data", "parties", "components", "flows", "grounds", "phases"),
+)
+_DEPLOYMENT = tuple(name for name in Deployment.__struct_fields__ if name not in _ELSEWHERE)
+"""The fields of a deployment that are facts of its own, beside its names."""
+_PREMISES: Mapping[str, str] = {
+    "data.premises_only": "on_premises_only",
+    "data.never_off_premises": "never_off_premises",
+    "data.pseudonymise_first": "pseudonymise_first",
+}
+"""What the organisation's policy asks of single data sets, and the field that lists them."""
+
+
 class Declared:
     """The records of a deployment as facts, on a date."""
 
-    def __init__(
-        self, manifest: Manifest, register: RegisterFile | None, catalogue: Catalogue, as_of: datetime.date
-    ) -> None:
-        self._manifest = manifest
-        self._register = register
-        self._catalogue = catalogue
-        self._as_of = as_of
-        self.evidence = tuple(self._valid_evidence())
-        """The answers that hold on the date."""
+    def __init__(self, manifest: Manifest, entries: Entries, day: Knowledge) -> None:
+        self._deployment = manifest.deployment
+        self._places = manifest.places
+        self._entries = entries
+        self._day = day
 
-    def _valid_evidence(self) -> Iterator[tuple[Evidence, Origin]]:
-        if self._register is None or self._register.register.evidence is UNSET:
-            return
-        for index, answer in enumerate(self._register.register.evidence):
-            if answer.date <= self._as_of and (answer.until is UNSET or self._as_of <= answer.until):
-                source = f"{answer.author}, {answer.date}"
-                yield answer, Origin("evidenced", self._register.places, f"/evidence/{index}", source)
+    def deployment(self, *, personal: bool | None, transfers: bool | None) -> Facts:
+        """The deployment itself, with what follows from all of its records."""
+        given = self._deployment
+        answers = self._entries.answers.about("deployment", "deployment")
+        key = ("deployment", tuple([getattr(given, name) for name in _DEPLOYMENT]), personal, transfers, answers)
+        content = self._day.once(key, lambda: self._deployment_content(personal, transfers, answers))
+        return content.at(Anchor(self._places), names=named("deployment", given))
 
-    def facts(self, root: str, subject: str, record: object, pointer: str, places: Places | None = None) -> Facts:
-        """What a record says, with its holes filled by evidence."""
-        values = flatten(root, record)  # type: ignore[arg-type]  # every declared record is a Struct
-        facts = Facts(with_codes(values, self._catalogue), places or self._manifest.places, pointer)
-        return facts.with_evidence(subject, root, self.evidence)
+    def _deployment_content(self, personal: bool | None, transfers: bool | None, answers: tuple[Answer, ...]) -> Facts:
+        given = self._deployment
+        without = {name: UNSET for name in given.__struct_fields__ if name not in _DEPLOYMENT}
+        facts = said("deployment", structs.replace(given, **without), self._day.catalogue, answers)
+        derived: dict[str, Value | None] = {
+            "deployment.as_of": self._day.as_of,
+            "deployment.personal_data": personal,
+            "deployment.transfers": transfers,
+        }
+        return facts.with_derived(derived, Origin("derived", HERE))
 
     def controller(self) -> Facts:
         """The controller, as the register knows it and the manifest completes it."""
-        facts = self.facts("controller", "controller", self._manifest.deployment.controller, "/controller")
-        if (found := self._registered_controller()) is not None:
-            index, controller = found
-            assert self._register is not None  # noqa: S101 - it was found there
-            registered = with_codes(flatten("controller", controller), self._catalogue)
-            facts = Facts(registered, self._register.places, f"/controllers/{index}").before(facts)
-        default = Origin(
-            "default",
-            self._manifest.places,
-            "/controller",
-            "Regulation (EU) 2016/679 applies unless another regime does",
+        given = self._deployment.controller
+        answers = self._entries.answers.about("controller", "controller", {"controller.name": given.name})
+        registered, *anchors = self._entries.controllers.get(given.name, (None,))
+        plain = structs.replace(given, name="")
+        content = self._day.once(
+            ("controller", plain, registered, answers),
+            lambda: _controller(plain, registered, answers, self._day),
         )
-        facts = facts.with_derived({"controller.regime": "gdpr"}, default)
-        written = facts.values.get("controller.establishments", ())
-        codes = [facts.values.get("controller.country"), *(written if isinstance(written, tuple) else ())]
-        places = [self._catalogue.territory(str(code), self._as_of) for code in codes if code]
-        known = [place for place in places if place is not None]
-        if not known:
-            return facts
-        derived = Origin("derived", self._manifest.places, "/controller/country")
-        return facts.with_derived(
-            {
-                "controller.in_union": any(place.union for place in known),
-                "controller.in_eea": any(place.eea for place in known),
-            },
-            derived,
-        )
-
-    def _registered_controller(self) -> tuple[int, Controller] | None:
-        if self._register is None or self._register.register.controllers is UNSET:
-            return None
-        for index, one in enumerate(self._register.register.controllers):
-            if one.name == self._manifest.deployment.controller.name:
-                return index, one
-        return None
+        here = Anchor(self._places, "/controller", given.name)
+        return content.at(here, *anchors, names={"controller.name": given.name})
 
     def organisation(self, policy: OrganisationPolicy) -> Facts:
         """The organisation's own demands: what outranks the manifest, tightened by it."""
-        own = self._manifest.deployment.policy
-        registered = self._register.register.policy if self._register is not None else UNSET
-        boundaries = [policy.boundary]
-        flags = [policy.no_third_country_control]
-        for one in (registered, own):
-            if one is not UNSET:
-                boundaries.append(one.boundary if one.boundary is not UNSET else None)
-                flags.append(one.no_third_country_control if one.no_third_country_control is not UNSET else None)
-        boundary = tightest([one for one in boundaries if one is not None], self._catalogue, self._as_of)
+        demands = (policy.boundary, policy.no_third_country_control)
+        given = (demands, *map(_demands, (self._entries.policy, self._deployment.policy)))
+        parameters = tuple((policy.parameters or {}).items())
+        content = self._day.once(("organisation", given, parameters), lambda: self._organisation(given, parameters))
+        return content.at(Anchor(self._places))
+
+    def _organisation(
+        self, demands: tuple[tuple[Boundary | None, bool | None], ...], parameters: tuple[tuple[str, int], ...]
+    ) -> Facts:
+        boundaries = [boundary for boundary, _ in demands if boundary is not None]
+        boundary = tightest(boundaries, self._day.catalogue, self._day.as_of)
         values: dict[str, Value | None] = {
             "organisation.boundary": "none" if boundary is None else boundary if isinstance(boundary, str) else "list",
             "organisation.boundary_territories": boundary if isinstance(boundary, tuple) else (),
-            "organisation.no_third_country_control": any(flags),
-            **{f"organisation.{name}": number for name, number in (policy.parameters or {}).items()},
+            "organisation.no_third_country_control": any(flag for _, flag in demands),
+            **{f"organisation.{name}": number for name, number in parameters},
         }
-        return NOTHING.with_derived(values, Origin("declared", self._manifest.places, "/policy"))
+        return NOTHING.with_derived(values, Origin("declared", HERE, "/policy"))
 
-    def data_sets(self) -> Iterator[tuple[str, Facts]]:
-        """The data sets by id; one without a name where the deployment lists none."""
-        deployment, places = self._manifest.deployment, self._manifest.places
-        if deployment.data is UNSET:
-            yield UNNAMED, Facts({"data.id": UNNAMED, "data.premises_only": False}, places, "/data")
-            return
-        policy = deployment.policy
-        named = policy.on_premises_only if policy is not UNSET and policy.on_premises_only is not UNSET else ()
-        for index, one in enumerate(deployment.data):
-            facts = self.facts("data", f"data/{one.id}", one, f"/data/{index}")
-            origin = Origin("declared", places, "/policy/on_premises_only")
-            yield one.id, not_personal(facts).with_derived({"data.premises_only": one.id in named}, origin)
+    @cached_property
+    def _data(self) -> dict[str, tuple[Facts, Facts]]:
+        """The content and the facts of each data set by id; one without a name where the deployment lists none."""
+        given, whole = self._deployment.data, Anchor(self._places)
+        if given is UNSET:
+            return {UNNAMED: (_UNLISTED, _UNLISTED.at(self._list, whole, names={"data.id": UNNAMED}))}
+        policy = self._deployment.policy
+        listed = {} if policy is UNSET else {name: _ids(getattr(policy, field)) for name, field in _PREMISES.items()}
+        found: dict[str, tuple[Facts, Facts]] = {}
+        for index, one in enumerate(given):
+            names = named("data", one)
+            answers = self._entries.answers.about("data", f"data/{one.id}", names)
+            asked = tuple([name for name, ids in listed.items() if one.id in ids])
+            content = _data_set(one, answers, self._day, asked)
+            found[one.id] = content, content.at(Anchor(self._places, f"/data/{index}", one.id), whole, names=names)
+        return found
 
-    def parties(self, controller: Facts) -> Parties:
-        """The declared parties, and how to find the others."""
-        declared: dict[str, Facts] = {}
-        by_provider: dict[str, str] = {}
-        for party, pointer, places in self._declared_parties():
-            facts = self.facts("party", f"party/{party.id}", party, pointer, places)
-            facts = declared_party(party, facts, self._manifest.deployment.controller)
-            declared[party.id] = with_standing(facts, self._catalogue, self._as_of)
-            provider = party.provider if party.provider is not UNSET else party.id
-            by_provider.setdefault(self._catalogue.provider(provider), party.id)
-        return Parties(declared, by_provider, controller, self._catalogue, self._as_of, self.evidence)
+    @property
+    def _list(self) -> Anchor:
+        return Anchor(self._places, "/data")
 
-    def _declared_parties(self) -> Iterator[tuple[Party, str, Places]]:
-        """The register's parties, then the manifest's own whose id the register does not have."""
-        seen: set[str] = set()
-        if self._register is not None and self._register.register.parties is not UNSET:
-            for index, party in enumerate(self._register.register.parties):
-                seen.add(party.id)
-                yield party, f"/parties/{index}", self._register.places
-        for index, party in enumerate(
-            self._manifest.deployment.parties if self._manifest.deployment.parties is not UNSET else ()
-        ):
-            if party.id not in seen:
-                yield party, f"/parties/{index}", self._manifest.places
+    def data_sets(self) -> dict[str, Facts]:
+        """The data sets by id, in order."""
+        return {name: facts for name, (_, facts) in self._data.items()}
 
-    def site(self, component: Component, pointer: str) -> Site:
-        """A component with what the catalogue says of it."""
-        facts = self.facts("component", f"component/{component.id}", component, pointer)
-        place = component.place
-        own: bool | None = None
-        if place is not UNSET:
-            own = _is_on_premises(place)
-        elif component.provider is not UNSET:
-            own = False
-        facts = facts.with_derived(
-            {"component.on_premises": own}, Origin("derived", self._manifest.places, f"{pointer}/place")
-        )
-        return make(component, facts, self._catalogue, self._as_of)
+    def data_reaching(self, ids: tuple[str, ...]) -> Facts:
+        """The data sets that reach a component taken together; data that are not personal where there are none."""
+        sets = [self._data[one] for one in ids if one in self._data]
+        if not sets:
+            return _NO_DATA.at(self._list, Anchor(self._places))
+        if len(sets) == 1:
+            return sets[0][1]
+        contents = tuple([content for content, _ in sets])
+        united = self._day.once(("united", contents), lambda: _united(contents))
+        anchors = [anchor for _, facts in sets for anchor in facts.anchors]
+        description, *others = [facts.get("data.description") for _, facts in sets]
+        if description is None or any(other != description for other in others):
+            return united.at(*anchors)
+        traces = {**united.traces, "data.description": Origin("declared", HERE, "/description")}
+        return structs.replace(united, traces=traces).at(*anchors, names={"data.description": description})
+
+
+def _demands(policy: Policy | UnsetType) -> tuple[Boundary | None, bool | None]:
+    """The boundary of a policy and its word on control from third countries, None where it is silent."""
+    if policy is UNSET:
+        return None, None
+    boundary, control = policy.boundary, policy.no_third_country_control
+    return (None if boundary is UNSET else boundary), (None if control is UNSET else control)
+
+
+def _controller(plain: Controller, registered: Controller | None, answers: tuple[Answer, ...], day: Knowledge) -> Facts:
+    """What is known of a controller; the register's entry takes the second slot."""
+    facts = said("controller", plain, day.catalogue, answers)
+    if registered is not None:
+        entry = Facts(said("controller", registered, day.catalogue).values, _SECOND)
+        facts = entry.before(facts)
+    default = Origin("default", HERE, "", "Regulation (EU) 2016/679 applies unless another regime does")
+    facts = facts.with_derived({"controller.regime": "gdpr"}, default)
+    written = facts.values.get("controller.establishments", ())
+    codes = [facts.values.get("controller.country"), *(written if isinstance(written, tuple) else ())]
+    places = [day.catalogue.territory(str(code), day.as_of) for code in codes if code]
+    known = [place for place in places if place is not None]
+    if not known:
+        return facts
+    return facts.with_derived(
+        {
+            "controller.in_union": any(place.union for place in known),
+            "controller.in_eea": any(place.eea for place in known),
+        },
+        Origin("derived", HERE, "/country"),
+    )
+
+
+def _ids(listed: tuple[str, ...] | UnsetType) -> tuple[str, ...]:
+    return () if listed is UNSET else listed
+
+
+def _data_set(one: DataSet, answers: tuple[Answer, ...], day: Knowledge, asked: tuple[str, ...]) -> Facts:
+    """What is known of a data set, with what the policy asks of it; its document takes the second slot."""
+    plain = structs.replace(one, id="", description=UNSET)
+
+    def make() -> Facts:
+        facts = not_personal(said("data", plain, day.catalogue, answers))
+        for name, field in _PREMISES.items():
+            facts = facts.with_derived({name: name in asked}, Origin("declared", _SECOND, f"/policy/{field}"))
+        return facts
+
+    return day.once(("data", plain, asked, answers), make)
+
+
+def _united(contents: Sequence[Facts]) -> Facts:
+    """Data sets taken together: each takes two slots in turn, its own and its document's."""
+    shifted = [one.at(Anchor(Slot(2 * at)), Anchor(Slot(2 * at + 1))) for at, one in enumerate(contents)]
+    return union(shifted, "data")
 
 
 NOT_PERSONAL: Mapping[str, Value] = {
@@ -195,8 +231,5 @@ def is_personal(facts: Facts) -> bool | None:
     return True if True in said else (False if said == (False, False) else None)
 
 
-def _is_on_premises(place: Place) -> bool | None:
-    """Whether a place is the organisation's own; a colocation is not, and a place of no kind may be."""
-    if place.kind == "colocation" or place.own is False:
-        return False
-    return True if place.kind is not UNSET or place.own is not UNSET else None
+_UNLISTED = Facts(FactValues(dict.fromkeys(_PREMISES, False)), HERE)
+_NO_DATA = not_personal(Facts(FactValues({"data.personal": False, **dict.fromkeys(_PREMISES, False)}), HERE))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
 
 from fielato.model.origin import Origin
+from fielato.resolve.provenance import Anchor, Slot, bound
 from fielato.resolve.texts import TEXTS
 
+Words = Mapping[str, str | Slot]
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+
+class Reason(msgspec.Struct, frozen=True):
     """Why a territory is in a processing set, or why the set is not fully known."""
 
     code: str
     """A key of `texts.TEXTS`."""
-    words: Mapping[str, str]
-    """What its text is filled in with."""
+    words: Words
+    """What its text is filled in with; a slot stands for the name that a record will have."""
     origin: Origin
     """The fact that decides, and the catalogue's source."""
 
@@ -24,12 +27,16 @@ class Reason:
         """The reason as a sentence, in `en` or `es`."""
         return TEXTS[self.code][language].format_map(self.words)
 
+    def bound(self, anchors: Sequence[Anchor]) -> Reason:
+        """The same reason, given in one document."""
+        words = {key: anchors[word.index].name if isinstance(word, Slot) else word for key, word in self.words.items()}
+        return Reason(self.code, words, bound(self.origin, anchors))
 
-@dataclass(frozen=True, slots=True)
-class ProcessingSet:
+
+class ProcessingSet(msgspec.Struct, frozen=True):
     """Where data can be. With neither territory nor unknown reason, the purpose does not take place."""
 
-    territories: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    territories: Mapping[str, tuple[Reason, ...]] = {}
     """Every territory by ISO code, with the reasons for it."""
     unknown: tuple[Reason, ...] = ()
     """Why there can be territories beyond these; empty when there cannot."""
@@ -37,6 +44,8 @@ class ProcessingSet:
     """Why the purpose does not take place, if somebody says so."""
 
     def __or__(self, other: ProcessingSet) -> ProcessingSet:
+        if not (self.territories or self.unknown or self.absent):
+            return other
         territories = dict(self.territories)
         for code, reasons in other.territories.items():
             territories[code] = joined(territories.get(code, ()), reasons)
@@ -51,6 +60,14 @@ class ProcessingSet:
         return ProcessingSet(
             {code: joined((reason,), reasons) for code, reasons in self.territories.items()},
             joined((reason,), self.unknown) if self.unknown else (),
+        )
+
+    def bound(self, anchors: Sequence[Anchor]) -> ProcessingSet:
+        """The same places, with the reasons given in one document."""
+        return ProcessingSet(
+            {code: all_bound(reasons, anchors) for code, reasons in self.territories.items()},
+            all_bound(self.unknown, anchors),
+            all_bound(self.absent, anchors),
         )
 
 
@@ -82,4 +99,11 @@ def absent(reason: Reason) -> ProcessingSet:
 
 def joined(first: tuple[Reason, ...], second: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """The reasons of both in order; of those that say the same, the last."""
+    if not first or not second:
+        return first or second
     return tuple({(reason.code, tuple(reason.words.items())): reason for reason in (*first, *second)}.values())
+
+
+def all_bound(reasons: tuple[Reason, ...], anchors: Sequence[Anchor]) -> tuple[Reason, ...]:
+    """The same reasons, given in one document."""
+    return tuple(reason.bound(anchors) for reason in reasons)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec import Struct, structs
 
 from fielato.catalogue.tables import VendorPurpose
 from fielato.model.fact import NONE, UNSET
 from fielato.model.parts import Access
 from fielato.model.vocabulary import Purpose, RunBy
 from fielato.resolve import areas, azure, bedrock, endpoint, vertex
-from fielato.resolve.parties import CONTROLLER, NOBODY_KNOWN
+from fielato.resolve.names import CONTROLLER, NOBODY_KNOWN
 from fielato.resolve.processing import NOWHERE, ProcessingSet, Reason, absent, at, united, unknown
+from fielato.resolve.provenance import Anchor, Slot
 from fielato.resolve.site import Site, in_region, standing
 
 ROUTINGS: Mapping[str, Callable[[Site], ProcessingSet]] = {
@@ -35,11 +37,11 @@ OF_ACCOUNTS: frozenset[str] = frozenset({"billing", "identity"})
 """Vendor purposes that concern the customer's account and staff, not the data sets of the deployment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Processing:
+class Processing(Struct, frozen=True, eq=False):
     """One purpose of one component: where it takes place, who runs it, and who is there."""
 
     component: str
+    """Its id; empty in a content."""
     purpose: Purpose
     run_by: RunBy
     places: ProcessingSet
@@ -51,17 +53,22 @@ class Processing:
     elsewhere: bool = False
     """Whether other components do it, in their own right: fallbacks answer for their transfers themselves."""
 
+    def bound(self, anchors: Sequence[Anchor]) -> Processing:
+        """The same, of the component that stands at the first anchor; its fallbacks stand at the others."""
+        return structs.replace(self, component=anchors[0].name, places=self.places.bound(anchors))
 
-def of(site: Site, others: Mapping[str, Site], runner: str = "") -> list[Processing]:
+
+def of(site: Site, fallbacks: Sequence[Site | None] = (), runner: str = "") -> list[Processing]:
     """Every purpose of a component that the party `runner` runs.
 
-    `others` are the sites of all components, by id, for its fallbacks.
+    `fallbacks` are the sites of the components that it falls back on, None for one that does not exist; the first of
+    them takes the slot after the component's own.
     """
     inference = computing(site)
     whole: dict[tuple[Purpose, RunBy, str, bool], Processing] = {}
     for one in (
         *_customer(site, inference),
-        *_elsewhere(site, others),
+        *_elsewhere(site, fallbacks),
         *_at_rest(site),
         *_vendor(site, inference, runner),
         *_accessed(site, runner),
@@ -78,7 +85,13 @@ def computing(site: Site) -> ProcessingSet:
     whole = ROUTINGS[routing](site)
     if routing not in READ_THE_HOST and site.text("endpoint"):
         whole |= endpoint.of_host(site)
-    return whole | _model_only(site)
+    return whole | _model_only(site) | _not_offered(site)
+
+
+def _not_offered(site: Site) -> ProcessingSet:
+    """A component called in a region that is not offered runs in a place that is not known, wherever that leads."""
+    region = site.region
+    return standing(site) if region is not None and not region.offered(site.as_of) else NOWHERE
 
 
 def _routing(site: Site) -> str:
@@ -102,7 +115,7 @@ def _customer(site: Site, inference: ProcessingSet) -> Iterator[Processing]:
     answered = {row.purpose for row in _rows(site)} & _functions(site)
     for purpose in _purposes(site):
         if purpose not in answered:
-            yield Processing(site.component.id, purpose, "customer", _places(site, purpose, inference))
+            yield Processing("", purpose, "customer", _places(site, purpose, inference))
 
 
 def _functions(site: Site) -> frozenset[str]:
@@ -124,24 +137,25 @@ def _places(site: Site, purpose: Purpose, inference: ProcessingSet) -> Processin
     return endpoint.inference(site, purpose) if _routing(site) == "endpoint" else standing(site)
 
 
-def _elsewhere(site: Site, others: Mapping[str, Site]) -> Iterator[Processing]:
+def _elsewhere(site: Site, fallbacks: Sequence[Site | None]) -> Iterator[Processing]:
     component = site.component
-    for places, elsewhere in ((united(_fallbacks(site, others)), True), (united(_replicas(site)), False)):
+    for places, elsewhere in ((united(_fallbacks(site, fallbacks)), True), (united(_replicas(site)), False)):
         if places:
-            yield Processing(component.id, "failover", "customer", places, elsewhere=elsewhere)
+            yield Processing("", "failover", "customer", places, elsewhere=elsewhere)
     if component.backup_regions is not UNSET and component.backup_regions:
         regions = component.backup_regions
         backups = [in_region(site, one, site.reason("backup", "backup_regions", region=one)) for one in regions]
-        yield Processing(component.id, "backup", "customer", united(backups))
+        yield Processing("", "backup", "customer", united(backups))
 
 
-def _fallbacks(site: Site, others: Mapping[str, Site]) -> Iterator[ProcessingSet]:
-    for name in site.component.fallbacks if site.component.fallbacks is not UNSET else ():
-        other = others.get(name)
+def _fallbacks(site: Site, fallbacks: Sequence[Site | None]) -> Iterator[ProcessingSet]:
+    for index, other in enumerate(fallbacks, 1):
+        name = Slot(index)
         if other is None:
             yield unknown(site.reason("fallback-missing", "fallbacks", component=name))
         else:
-            yield computing(other).because(site.reason("fallback", "fallbacks", component=name))
+            there = computing(other).bound([Anchor(name)])
+            yield there.because(site.reason("fallback", "fallbacks", component=name))
 
 
 def _replicas(site: Site) -> Iterator[ProcessingSet]:
@@ -164,7 +178,7 @@ def _paired(site: Site, redundancy: str) -> ProcessingSet:
 
 def _at_rest(site: Site) -> Iterator[Processing]:
     if site.service is not None and site.service.model_routing == "azure-sku" and (places := azure.at_rest(site)):
-        yield Processing(site.component.id, "storage", "customer", places)
+        yield Processing("", "storage", "customer", places)
 
 
 def _vendor(site: Site, inference: ProcessingSet, runner: str) -> Iterator[Processing]:
@@ -183,11 +197,11 @@ def _vendor(site: Site, inference: ProcessingSet, runner: str) -> Iterator[Proce
             # Somebody declared from where the vendor reaches the data: that fills the hole, and what is known stays.
             places = ProcessingSet(places.territories)
         run_by: RunBy = "customer" if row.purpose in functions else "vendor"
-        yield Processing(site.component.id, row.purpose, run_by, places)  # type: ignore[arg-type]  # as above
+        yield Processing("", row.purpose, run_by, places)  # type: ignore[arg-type]  # as above
     if "support" not in {row.purpose for row in rows} | accessed:
         nobody_says = unknown(site.reason("vendor-unknown", "provider", how="default"))
         places = _limited_support(site) or nobody_says
-        yield Processing(site.component.id, "support", "vendor", places, remote_access=True)
+        yield Processing("", "support", "vendor", places, remote_access=True)
 
 
 def _rows(site: Site) -> list[VendorPurpose]:
@@ -273,7 +287,7 @@ def _accessed(site: Site, runner: str) -> Iterator[Processing]:
         party = _party(access, runner)
         plaintext = access.plaintext if access.plaintext is not UNSET else None
         run_by: RunBy = "vendor" if site.provider and party != CONTROLLER else "customer"
-        yield Processing(site.component.id, access.purpose, run_by, places, True, party, plaintext)
+        yield Processing("", access.purpose, run_by, places, True, party, plaintext)
 
 
 def _merged(one: Processing, other: Processing) -> Processing:

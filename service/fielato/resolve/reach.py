@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from fielato.model.deployment import Deployment
 from fielato.model.fact import UNSET
-
-UNNAMED = "unknown"
-"""Stands for the data of a deployment that does not list its data sets."""
+from fielato.resolve.names import UNNAMED
 
 
 def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
@@ -19,6 +17,8 @@ def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
     enter where nothing says what enters: at the components that name no data and receive no flow.
     """
     every = tuple(one.id for one in deployment.data) if deployment.data is not UNSET else (UNNAMED,)
+    if not deployment.flows and all(one.data is UNSET and one.fallbacks is UNSET for one in deployment.components):
+        return {one.id: every for one in deployment.components}
     found: dict[str, set[str]] = {
         one.id: set(one.data) if one.data is not UNSET else set() for one in deployment.components
     }

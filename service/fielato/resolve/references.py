@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
 
 from fielato.catalogue import Catalogue
 from fielato.errors import Problem
-from fielato.model.deployment import Deployment
-from fielato.model.fact import NONE, UNSET
+from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Places
 from fielato.reading import hint_for
-from fielato.resolve import evidence, facts
-from fielato.resolve.parties import CONTROLLER
-
-REFERENCES: Final[Mapping[str, str]] = {
-    "fallbacks": "component",
-    "from": "component",
-    "to": "component",
-    "components": "component",
-    "data": "data set",
-    "derived_from": "data set",
-    "on_premises_only": "data set",
-    "party": "party",
-    "importer": "party",
-}
-"""The keys whose text names another record, and of which kind."""
+from fielato.resolve import evidence
+from fielato.resolve.names import CONTROLLER
+from fielato.resolve.sound import REFERENCES, TERRITORIES, is_sound, parties
 
 REGISTER_REFERENCES: Final = frozenset({"party", "importer"})
 """The keys whose text names another record of the same register."""
 
-TERRITORIES: Final[Mapping[str, frozenset[str]]] = {
-    **dict.fromkeys(facts.TERRITORIES, frozenset({NONE})),
-    "territories": frozenset({"EU"}),
-    "boundary": frozenset({"EU", "EEA", "EEA+adequate"}),
-}
-"""The keys whose text is a territory code, and what may stand in its place."""
-
 
 def problems(manifest: Manifest, register: RegisterFile | None, catalogue: Catalogue) -> list[Problem]:
     """Every reference of the deployment that leads nowhere, and every id that is given twice, in order of place."""
+    if is_sound(manifest.deployment, register, catalogue):
+        return []
+    return _problems(manifest, register, catalogue)
+
+
+def _problems(manifest: Manifest, register: RegisterFile | None, catalogue: Catalogue) -> list[Problem]:
     deployment, places = manifest.deployment, manifest.places
     found: list[Problem] = []
     if not deployment.components:
@@ -51,7 +37,7 @@ def problems(manifest: Manifest, register: RegisterFile | None, catalogue: Catal
     known = {
         "component": [one.id for one in deployment.components],
         "data set": [one.id for one in deployment.data] if deployment.data is not UNSET else [],
-        "party": _parties(deployment, register, catalogue),
+        "party": parties(deployment, register, catalogue),
     }
     seen: set[tuple[str, str]] = set()
     for pointer, key, text in _texts("", deployment):
@@ -72,23 +58,16 @@ def register_problems(register: RegisterFile, catalogue: Catalogue) -> list[Prob
     found: list[Problem] = []
     seen: set[tuple[str, str]] = set()
     declared = register.register.parties
-    parties = [*(one.id for one in (declared if declared is not UNSET else ())), *catalogue.providers, CONTROLLER]
+    known = [*(one.id for one in (declared if declared is not UNSET else ())), *catalogue.providers, CONTROLLER]
     for pointer, key, text in _texts("", register.register):
         if key == "id":
             found.extend(_twice(register.places, pointer, text, seen))
-        elif key in REGISTER_REFERENCES and text not in parties:
-            found.append(_missing(register.places, pointer, "party", text, parties))
+        elif key in REGISTER_REFERENCES and text not in known:
+            found.append(_missing(register.places, pointer, "party", text, known))
         elif key in TERRITORIES:
             found.extend(_unreal(register.places, pointer, key, text, catalogue))
     found.extend(evidence.problems(register))
     return found
-
-
-def _parties(deployment: Deployment, register: RegisterFile | None, catalogue: Catalogue) -> list[str]:
-    own = [one.id for one in deployment.parties] if deployment.parties is not UNSET else []
-    registered = register.register.parties if register is not None else UNSET
-    providers = [catalogue.provider(one.provider) for one in deployment.components if one.provider is not UNSET]
-    return [*own, *(one.id for one in (registered if registered is not UNSET else ())), *providers, CONTROLLER]
 
 
 def _texts(pointer: str, record: msgspec.Struct) -> Iterator[tuple[str, str, str]]:

@@ -3,50 +3,56 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
-from fielato.catalogue import Catalogue, Territory
+from fielato.catalogue import Catalogue
 from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Origin
 from fielato.model.values import Value
 from fielato.model.variables import SubjectKind
-from fielato.resolve import purposes, transfers
-from fielato.resolve.declared import Declared, OrganisationPolicy, is_personal, not_personal
-from fielato.resolve.facts import NOTHING, Facts, union
-from fielato.resolve.processing import Reason, joined
+from fielato.resolve import entries, knowledge, transfers
+from fielato.resolve.declared import Declared, OrganisationPolicy, is_personal
+from fielato.resolve.facts import Facts
+from fielato.resolve.grounds import DeclaredGround, declared, together
+from fielato.resolve.locations import territory_facts
+from fielato.resolve.parties import Parties, Partner
+from fielato.resolve.placed import Placed, place
+from fielato.resolve.processing import Reason
+from fielato.resolve.provenance import Anchor
 from fielato.resolve.purposes import Processing
 from fielato.resolve.reach import reach
-from fielato.resolve.transfers import Candidate, DeclaredGrounds, Stay
+from fielato.resolve.subjects import FactsByRoot, Subject
+from fielato.resolve.transfers import Candidate
+
+__all__ = ["Resolved", "Subject", "resolve"]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One row: what a rule is held against, and the facts it sees, each with its origin."""
-
-    kind: SubjectKind
-    id: str
-    row: Mapping[str, Value]
-    parts: Mapping[str, Facts]
-    pointer: str
-    """The record of the document that the subject is about."""
-    reasons: tuple[Reason, ...] = ()
-    """Why there is such a place or transfer."""
-
-    def origin(self, name: str) -> Origin:
-        """Where a fact of the row comes from."""
-        return self.parts.get(name.partition(".")[0], NOTHING).origin(name)
-
-
-@dataclass(frozen=True, slots=True)
 class Resolved:
     """Everything that rules and reports need to know of a deployment on a date."""
 
-    subjects: tuple[Subject, ...]
-    processing: tuple[Processing, ...]
-    candidates: tuple[Candidate, ...]
+    def __init__(
+        self, subjects: Sequence[Subject], components: Mapping[str, Placed], candidates: Sequence[Candidate]
+    ) -> None:
+        self.subjects = tuple(subjects)
+        """The deployment itself, then the rows of each kind together."""
+        self.candidates = tuple(candidates)
+        self._components = components
+
+    def of(self, kind: SubjectKind) -> tuple[Subject, ...]:
+        """The rows of one kind."""
+        return tuple([one for one in self.subjects if one.kind == kind])
+
+    @property
+    def unbound(self) -> Iterator[tuple[Processing, tuple[Anchor, ...]]]:
+        """Every purpose of every component as its content has it, which documents share, and what binds it."""
+        return ((each, one.anchors) for one in self._components.values() for each in one.run.processing)
+
+    @cached_property
+    def processing(self) -> tuple[Processing, ...]:
+        """Every purpose of every component."""
+        return tuple(each for one in self._components.values() for each in one.processing)
 
 
 def resolve(
@@ -57,7 +63,7 @@ def resolve(
     policy: OrganisationPolicy,
 ) -> Resolved:
     """Turn a deployment into rows. Pure: the same arguments give the same rows in the same order."""
-    return _Resolution(manifest, register, catalogue, as_of, policy).run()
+    return _Resolution(manifest, register, knowledge.on(catalogue, as_of), policy).run()
 
 
 class _Resolution:
@@ -67,207 +73,186 @@ class _Resolution:
         self,
         manifest: Manifest,
         register: RegisterFile | None,
-        catalogue: Catalogue,
-        as_of: datetime.date,
+        day: knowledge.Knowledge,
         policy: OrganisationPolicy,
     ) -> None:
         self._deployment = manifest.deployment
         self._places = manifest.places
-        self._register = register
-        self._catalogue = catalogue
-        self._as_of = as_of
+        self._day = day
         self._policy = policy
-        self._declared = Declared(manifest, register, catalogue, as_of)
+        self._entries = entries.of(register, day)
+        self._declared = Declared(manifest, self._entries, day)
 
     def run(self) -> Resolved:
-        self._controller = self._declared.controller()
-        self._organisation = self._declared.organisation(self._policy)
-        self._data = dict(self._declared.data_sets())
-        self._parties = self._declared.parties(self._controller)
-        components = self._deployment.components
-        self._sites = {one.id: self._declared.site(one, f"/components/{i}") for i, one in enumerate(components)}
-        self._reach = reach(self._deployment)
-        self._runners = {name: self._parties.runner(one) for name, one in self._sites.items()}
-        processing = [
-            one for name, here in self._sites.items() for one in purposes.of(here, self._sites, self._runners[name][0])
-        ]
-        candidates = transfers.candidates(list(self._stays(processing)), self._catalogue, self._as_of)
-        self._whole = self._deployment_facts(candidates)
-        subjects = (
-            self._subject("deployment", "deployment", "", {}),
-            *self._data_subjects(),
-            *self._party_subjects(),
-            *self._component_subjects(),
-            *self._location_subjects(processing),
-            *self._transfer_subjects(candidates),
-        )
-        return Resolved(subjects, tuple(processing), tuple(candidates))
+        deployment, places, day = self._deployment, self._places, self._day
+        controller = self._declared.controller()
+        self._data = self._declared.data_sets()
+        self._personal = {name: is_personal(facts) for name, facts in self._data.items()}
+        self._parties = Parties(deployment, places, self._entries, controller, day)
+        self._components = place(deployment, places, reach(deployment), self._entries.answers, self._parties, day)
+        candidates = transfers.candidates(self._components.values(), day)
+        self._whole = {
+            "deployment": self._declared.deployment(
+                personal=self._any_personal(), transfers=self._any_transfer(candidates)
+            ),
+            "controller": controller,
+            "organisation": self._declared.organisation(self._policy),
+        }
+        self._country = controller.values.get("controller.country")
+        self._reaching: dict[tuple[str, ...], Facts] = {}
+        subjects = [Subject("deployment", "deployment", "", self._whole)]
+        subjects += self._data_subjects()
+        subjects += self._party_subjects()
+        self._component_subjects(subjects)
+        subjects += self._transfer_subjects(candidates)
+        return Resolved(subjects, self._components, candidates)
 
     # Facts of the whole
 
-    def _deployment_facts(self, candidates: Sequence[Candidate]) -> Facts:
-        facts = self._declared.facts("deployment", "deployment", self._deployment, "")
-        personal = [is_personal(one) for one in self._data.values()]
-        derived: dict[str, Value | None] = {
-            "deployment.as_of": self._as_of,
-            "deployment.personal_data": True if any(personal) else (None if None in personal else False),
-            "deployment.transfers": self._any_transfer(candidates),
-        }
-        return facts.with_derived(derived, Origin("derived", self._places, ""))
+    def _any_personal(self) -> bool | None:
+        personal = self._personal.values()
+        return True if any(personal) else (None if None in personal else False)
 
     def _any_transfer(self, candidates: Sequence[Candidate]) -> bool | None:
-        personal = {name: is_personal(facts) for name, facts in self._data.items()}
         known = [
             one.territory != transfers.UNKNOWN
             and one.party.values.get("party.same_entity") is False
-            and personal[one.data] is True
+            and self._personal[one.data] is True
             for one in candidates
-            if personal[one.data] is not False
+            if self._personal[one.data] is not False
         ]
         return True if any(known) else (None if known else False)
 
     # Rows
 
-    def _subject(
-        self, kind: SubjectKind, name: str, pointer: str, parts: Mapping[str, Facts], reasons: tuple[Reason, ...] = ()
-    ) -> Subject:
-        whole = {
-            "deployment": self._whole,
-            "controller": self._controller,
-            "organisation": self._organisation,
-            **parts,
-        }
-        row: dict[str, Value] = {}
-        for facts in whole.values():
-            row |= facts.values
-        return Subject(kind, name, row, whole, pointer, reasons)
-
     def _data_subjects(self) -> Iterator[Subject]:
         for name, facts in self._data.items():
-            yield self._subject("data", f"data/{name}", facts.pointer, {"data": facts})
+            yield Subject("data", f"data/{name}", facts.pointer, {**self._whole, "data": facts})
 
     def _party_subjects(self) -> Iterator[Subject]:
         """One row per party that gets data: those that run a component or reach one."""
-        seen: dict[str, Facts] = {}
-        for name, facts in self._runners.values():
-            seen.setdefault(name, facts)
-        for one in self._sites.values():
-            for access in one.component.access if one.component.access is not UNSET else ():
-                if access.party is not UNSET:
-                    seen.setdefault(access.party, self._parties.of(access.party))
-        for name, facts in seen.items():
-            if facts.values.get("party.same_entity") is not True:
-                yield self._subject("party", f"party/{name}", facts.pointer, {"party": facts})
+        seen: dict[str, Partner] = {}
+        for one in self._components.values():
+            seen.setdefault(one.runner.id, one.runner)
+        for one in self._components.values():
+            for alias in one.content.parties:
+                partner = one.partner(alias)
+                seen.setdefault(partner.id, partner)
+        for name, partner in seen.items():
+            if partner.facts.values.get("party.same_entity") is not True:
+                yield Subject("party", f"party/{name}", partner.facts.pointer, {**self._whole, "party": partner.facts})
 
-    def _component_parts(self, name: str) -> dict[str, Facts]:
-        sets = [self._data[one] for one in self._reach[name] if one in self._data]
-        none = not_personal(Facts({"data.personal": False, "data.premises_only": False}, self._places, "/data"))
-        data = union(sets, "data") if sets else none
-        return {"data": data, "party": self._runners[name][1], "component": self._sites[name].facts}
+    def _component_subjects(self, subjects: list[Subject]) -> None:
+        """A row for each component, and before the transfers one for each place of its purposes."""
+        rows: list[Subject] = []
+        for name, one in self._components.items():
+            common = {
+                **self._whole,
+                "data": self._data_of(one.reach),
+                "party": one.runner.facts,
+                "component": one.facts,
+            }
+            pointer, start, anchors = one.anchor.pointer, f"location/{name}/", one.anchors
+            subjects.append(Subject("component", f"component/{name}", pointer, common))
+            there: dict[str, tuple[Mapping[str, Facts], str]] = {"": (common, "")}
+            for party in one.run.parties[1:]:
+                partner = one.partner(party)
+                there[party] = {**common, "party": partner.facts}, f"/{partner.id}"
+            for row in one.run.locations:
+                shared, end = there[row.party]
+                name = f"{start}{row.tail}{end}"
+                rows.append(Subject("location", name, pointer, shared, row.facts, row, anchors))
+        subjects += rows
 
-    def _component_subjects(self) -> Iterator[Subject]:
-        for name, one in self._sites.items():
-            yield self._subject("component", f"component/{name}", one.facts.pointer, self._component_parts(name))
-
-    def _location_subjects(self, processing: Sequence[Processing]) -> Iterator[Subject]:
-        merged: dict[str, list[tuple[Processing, tuple[Reason, ...]]]] = defaultdict(list)
-        for one in processing:
-            places = dict(one.places.territories)
-            if one.places.unknown:
-                places[transfers.UNKNOWN] = one.places.unknown
-            for territory, reasons in places.items():
-                name = "/".join(filter(None, ("location", one.component, one.purpose, territory, one.party)))
-                merged[name].append((one, reasons))
-        for name, rows in merged.items():
-            yield self._location_subject(name, rows)
-
-    def _location_subject(self, name: str, rows: Sequence[tuple[Processing, tuple[Reason, ...]]]) -> Subject:
-        """One place of one purpose; where customer and vendor both act there, the customer answers for it."""
-        first, reasons = rows[0]
-        for _, more in rows[1:]:
-            reasons = joined(reasons, more)
-        parts = self._component_parts(first.component)
-        if first.party:
-            parts["party"] = self._parties.of(first.party)
-        values: dict[str, Value | None] = {
-            "location.purpose": first.purpose,
-            "location.run_by": "customer" if any(one.run_by == "customer" for one, _ in rows) else "vendor",
-            "location.remote_access": all(one.remote_access for one, _ in rows),
-        }
-        parts["territory"] = self._territory(name.split("/")[3], reasons)
-        parts["location"] = NOTHING.with_derived(values, reasons[0].origin)
-        return self._subject("location", name, self._sites[first.component].facts.pointer, parts, reasons)
+    def _data_of(self, ids: tuple[str, ...]) -> Facts:
+        found = self._reaching.get(ids)
+        if found is None:
+            found = self._reaching[ids] = self._declared.data_reaching(ids)
+        return found
 
     def _transfer_subjects(self, candidates: Sequence[Candidate]) -> Iterator[Subject]:
-        declared = self._declared_grounds()
+        entered, own = self._entries.grounds, self._deployment.grounds
+        closed = own is not UNSET or entered is not None
+        grounds: dict[str, list[DeclaredGround]] = {}
+        for ground in (*(entered or ()), *declared(own if own is not UNSET else (), self._places, self._day)):
+            grounds.setdefault(ground.ground.importer, []).append(ground)
+        common = {name: {**self._whole, "data": facts} for name, facts in self._data.items()}
         for one in candidates:
-            if is_personal(self._data[one.data]) is False and not self._is_anonymised(one.data):
+            if self._personal[one.data] is False and not self._is_anonymised(one.data):
                 continue
-            tools = declared.tools(one, self._as_of)
+            row = self._transfer(one, grounds.get(one.importer, ()), closed=closed)
+            facts = FactsByRoot(
+                {"party": one.party, "territory": self._territory(one.territory), "transfer": row.content}
+            )
+            yield Subject("transfer", one.id, one.first.anchor.pointer, common[one.data], facts, row)
+
+    def _territory(self, code: str) -> Facts:
+        return self._day.once(("territory facts", code), lambda: Facts(self._day.territory(code)[0]))
+
+    def _transfer(self, one: Candidate, grounds: Sequence[DeclaredGround], *, closed: bool) -> _Transfer:
+        day = self._day
+        covering = [ground for ground in grounds if ground.covers(one.purpose, one.territory, one.data, day.as_of)]
+        contents = tuple([ground.content for ground in covering])
+        answers = self._entries.answers.about("transfer", one.id)
+
+        def make() -> Facts:
             derived: dict[str, Value | None] = {
                 "transfer.purpose": one.purpose,
                 "transfer.run_by": one.run_by,
-                "transfer.exporter_country": self._controller.values.get("controller.country"),
+                "transfer.exporter_country": self._country,
                 "transfer.exporter_role": "controller",
                 "transfer.separate_importer": one.separate,
                 "transfer.plaintext": one.plaintext,
                 "transfer.keys_in_eea": one.keys_in_eea,
             }
-            parts = {
-                "data": self._data[one.data],
-                "party": one.party,
-                "territory": self._territory(one.territory, one.reasons),
-                "transfer": tools.with_derived(derived, one.reasons[0].origin).with_evidence(
-                    one.id, "transfer", self._declared.evidence
+            return day.once(
+                ("transfer", tuple(derived.values()), contents, closed, answers),
+                lambda: (
+                    together(contents, day.as_of, closed=closed).with_derived(derived, _DERIVED).with_answers(answers)
                 ),
-            }
-            pointer = self._sites[one.components[0]].facts.pointer
-            yield self._subject("transfer", one.id, pointer, parts, one.reasons)
+            )
+
+        content = day.once(("led", one.exposures, self._country, contents, closed, answers), make)
+        return _Transfer(one, content, tuple([ground.anchor for ground in covering]), day)
 
     def _is_anonymised(self, data: str) -> bool:
         """Whether somebody says that the data were made anonymous: the rules look at the evidence."""
         return self._data[data].values.get("data.anonymisation_evidence.present") is True
 
-    def _territory(self, code: str, reasons: tuple[Reason, ...]) -> Facts:
-        territory = self._catalogue.territory(code, self._as_of) if code != transfers.UNKNOWN else None
-        values = territory_facts(territory) if territory is not None else {}
-        field = reasons[0].origin
-        source = territory.source if territory is not None else field.source
-        origin = Origin("derived", field.places, field.pointer, field.source or source, field.verified)
-        return NOTHING.with_derived(values, origin)
 
-    def _stays(self, processing: Sequence[Processing]) -> Iterator[Stay]:
-        for one in processing:
-            if one.elsewhere:
-                continue
-            importer, party = self._runners[one.component]
-            if one.party:
-                importer, party = one.party, self._parties.of(one.party)
-            yield Stay(self._sites[one.component], one, importer, party, self._reach[one.component])
-
-    def _declared_grounds(self) -> DeclaredGrounds:
-        own = self._deployment.grounds
-        registered = self._register.register.grounds if self._register is not None else UNSET
-        found = []
-        for grounds, places in (
-            (registered, self._register.places if self._register is not None else None),
-            (own, self._places),
-        ):
-            for index, ground in enumerate(grounds if grounds is not UNSET else ()):
-                coded = transfers.with_codes(ground, self._catalogue)
-                found.append((coded, Facts(transfers.ground_facts(ground, self._as_of), places, f"/grounds/{index}")))
-        return DeclaredGrounds(found, closed=own is not UNSET or registered is not UNSET)
+_DERIVED = Origin("derived")
+"""Stands in a transfer's content for the origin of the first reason that leads there."""
 
 
-def territory_facts(territory: Territory) -> dict[str, Value | None]:
-    """A territory as `territory.*` facts."""
-    decision = territory.adequacy
-    return {
-        "territory.code": territory.code,
-        "territory.state": territory.state,
-        "territory.union": territory.union,
-        "territory.eea": territory.eea,
-        "territory.adequacy": decision.scope if decision is not None else "none",
-        "territory.adequacy_until": decision.until if decision is not None else None,
-        "territory.special": territory.special,
-    }
+class _Transfer:
+    """What a row about a transfer is grounded in: the candidate, and the grounds that cover it."""
+
+    def __init__(
+        self, candidate: Candidate, content: Facts, grounds: tuple[Anchor, ...], day: knowledge.Knowledge
+    ) -> None:
+        self.content = content
+        self._candidate = candidate
+        self._grounds = grounds
+        self._day = day
+
+    def parts(self, anchors: Sequence[Anchor]) -> Mapping[str, Facts]:
+        """The facts of party, territory and transfer, bound."""
+        del anchors
+        one, content = self._candidate, self.content
+        why = one.origin
+        traces = {name: why if trace is _DERIVED else trace for name, trace in content.traces.items()}
+        return {
+            "party": one.party,
+            "territory": territory_facts(one.territory, why, self._day),
+            "transfer": Facts(content.values, traces=traces).at(*self._grounds),
+        }
+
+    def reasons(self, anchors: Sequence[Anchor]) -> tuple[Reason, ...]:
+        """Why there is such a transfer."""
+        del anchors
+        return self._candidate.reasons
+
+    def origin(self, anchors: Sequence[Anchor]) -> Origin:
+        """The origin of the first of them."""
+        del anchors
+        return self._candidate.origin

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+import msgspec
 
 from fielato.catalogue import Catalogue, Region
 from fielato.catalogue.tables import SeedRow, Service
@@ -14,14 +15,14 @@ from fielato.reading import did_you_mean
 from fielato.resolve.areas import codes
 from fielato.resolve.facts import Facts
 from fielato.resolve.processing import NOWHERE, ProcessingSet, Reason, at, unknown
+from fielato.resolve.provenance import Slot
 
 ANYWHERE = frozenset({"global"})
 """Region ids that mean every region of the provider."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A component in its context."""
+class Site(msgspec.Struct, frozen=True, eq=False):
+    """The content of a component in its context: its reasons lead from the slot of the component itself."""
 
     component: Component
     facts: Facts
@@ -47,7 +48,7 @@ class Site:
         return {} if self.component.settings is UNSET else self.component.settings
 
     def reason(
-        self, code: str, name: str, row: SeedRow | None = None, *, how: How | None = None, **words: str
+        self, code: str, name: str, row: SeedRow | None = None, *, how: How | None = None, **words: str | Slot
     ) -> Reason:
         """A reason that points at the fact `component.<name>` and cites a row of the catalogue."""
         field = self.facts.origin(f"component.{name}")
@@ -103,6 +104,8 @@ def in_region(site: Site, written: str, reason: Reason, provider: str = "") -> P
         hint = hint if known else _provider_hint(site)
         return unknown(Reason(code, {**words, "hint": hint}, reason.origin))
     origin = Origin(reason.origin.how, reason.origin.places, reason.origin.pointer, region.cited, region.verified)
+    if not region.offered(site.as_of):
+        return unknown(Reason("region-not-offered", words, origin))
     if region.country:
         return at([region.country], Reason(reason.code, {**words, "territory": region.country}, origin))
     spans = Reason("region-spans", {**words, "places": region.geography or "?"}, origin)

@@ -22,6 +22,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "{provider} has no region {region} that the catalogue knows{hint}",
         "el catálogo no conoce la región {region} de {provider}{hint}",
     ),
+    "region-not-offered": _text(
+        "{provider} does not offer {region} on this date: what was there is somewhere that is not known",
+        "{provider} no ofrece {region} en esta fecha: lo que hubiera allí está en un lugar que no se conoce",
+    ),
     "region-absent": _text(
         "no region is given: {provider} takes it from environment or account",
         "no se indica región: {provider} la toma del entorno o de la cuenta",

@@ -6,235 +6,248 @@ processes or reaches a data set. Whether it is a transfer in law, and on what gr
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from msgspec import structs
+from msgspec import Struct
 
-from fielato.catalogue import Catalogue
-from fielato.model.fact import NONE, UNSET
-from fielato.model.ground import Ground, Tools
 from fielato.model.origin import Origin
-from fielato.model.values import Value
 from fielato.model.vocabulary import Purpose, RunBy
-from fielato.resolve.facts import Facts, flatten
-from fielato.resolve.processing import Reason, joined
+from fielato.resolve.content import Run
+from fielato.resolve.facts import Facts
+from fielato.resolve.knowledge import Knowledge
+from fielato.resolve.names import UNKNOWN as UNKNOWN
+from fielato.resolve.parties import Partner
+from fielato.resolve.placed import Placed
+from fielato.resolve.processing import Reason, all_bound, joined
+from fielato.resolve.provenance import Anchor, Slot
 from fielato.resolve.purposes import Processing
 from fielato.resolve.site import Site
 
-UNKNOWN = "unknown"
-"""Stands for a territory that is not known."""
+_PARTY = Slot(1)
+_IMPORTER = Slot(2)
+"""Stands for the name of the party."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """One purpose of one component together with the party that is there and the data it gets."""
+class Exposure(Struct, frozen=True, eq=False):
+    """What one purpose of a component's content lets one party have in one territory outside the EEA."""
 
-    site: Site
-    processing: Processing
-    importer: str
-    party: Facts
-    data: tuple[str, ...]
+    party: str
+    """As of `Processing`."""
+    purpose: Purpose
+    territory: str
+    run_by: RunBy
+    why: tuple[Reason, ...]
+    """The reasons, whose slots lead to the component, to where the party is known from, and to its name."""
+    separate: bool | None
+    plaintext: bool | None
+    keys_in_eea: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+class Alike(Struct, frozen=True, eq=False):
+    """Components of one deployment that expose the same data to the same parties in the same way, in its order."""
+
+    exposures: tuple[Exposure, ...]
+    components: list[Placed]
+
+
 class Candidate:
     """An importer that gets one data set in one territory for one purpose; several components may lead there."""
 
-    importer: str
-    purpose: Purpose
-    territory: str
-    data: str
-    party: Facts
-    run_by: RunBy
-    reasons: tuple[Reason, ...]
-    components: tuple[str, ...]
-    separate: bool | None
-    """Whether the importer is known to be a legal entity other than the controller, there in that country."""
-    plaintext: bool | None
-    keys_in_eea: bool | None
+    def __init__(self, importer: Partner, purpose: Purpose, territory: str, data: str) -> None:
+        self.importer = importer.id
+        self.purpose = purpose
+        self.territory = territory
+        self.data = data
+        self.party = importer.facts
+        self.leads: list[tuple[Exposure, Alike]] = []
+        """What leads there, and from which components."""
 
     @property
     def id(self) -> str:
         """`transfer/<importer>/<purpose>/<territory>/<data>`."""
         return f"transfer/{self.importer}/{self.purpose}/{self.territory}/{self.data}"
 
+    @property
+    def first(self) -> Placed:
+        """The first component that leads there."""
+        return self.leads[0][1].components[0]
 
-def candidates(stays: Sequence[Stay], catalogue: Catalogue, as_of: datetime.date) -> list[Candidate]:
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why the importer gets the data there."""
+        whole: tuple[Reason, ...] = ()
+        for placed, exposure in self._in_order():
+            whole = joined(whole, all_bound(exposure.why, _anchors(placed, exposure)))
+        return whole
+
+    @cached_property
+    def origin(self) -> Origin:
+        """The origin of the first of the reasons: of those that say the same, the last."""
+        exposure, alike = min(self.leads, key=lambda lead: lead[1].components[0].position)
+        placed = alike.components[0]
+        first, latest = exposure.why[0].bound(_anchors(placed, exposure)), placed
+        origin = first.origin
+        for exposure, alike in self.leads:
+            for reason in exposure.why:
+                if reason.code != first.code:
+                    continue
+                for placed in reversed(alike.components):
+                    if placed.position <= latest.position:
+                        break
+                    same = reason.bound(_anchors(placed, exposure))
+                    if same.words == first.words:
+                        latest, origin = placed, same.origin
+                        break
+        return origin
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        """The ids of the components that lead there."""
+        return tuple(dict.fromkeys(placed.id for placed, _ in self._in_order()))
+
+    def _in_order(self) -> list[tuple[Placed, Exposure]]:
+        found = [(placed, exposure) for exposure, alike in self.leads for placed in alike.components]
+        return sorted(found, key=lambda one: one[0].position)
+
+    @property
+    def exposures(self) -> tuple[Exposure, ...]:
+        """What leads there, whichever component does."""
+        return tuple([exposure for exposure, _ in self.leads])
+
+    @property
+    def run_by(self) -> RunBy:
+        """The customer where any of it is the customer's."""
+        return "customer" if any(one.run_by == "customer" for one in self.exposures) else "vendor"
+
+    @property
+    def separate(self) -> bool | None:
+        """Whether the importer is known to be a legal entity other than the controller, there in that country."""
+        return _any(one.separate for one in self.exposures)
+
+    @property
+    def plaintext(self) -> bool | None:
+        """Whether any of it is in clear."""
+        return _any(one.plaintext for one in self.exposures)
+
+    @property
+    def keys_in_eea(self) -> bool | None:
+        """Whether all keys are held in the EEA."""
+        return _all(one.keys_in_eea for one in self.exposures)
+
+
+def _anchors(placed: Placed, exposure: Exposure) -> tuple[Anchor, ...]:
+    """What takes the slots of an exposure's reasons in one component."""
+    partner = placed.partner(exposure.party)
+    known_from, *_ = partner.facts.anchors or (placed.anchor,)
+    return placed.anchor, known_from, Anchor(placed.anchor.places, "", partner.id)
+
+
+def candidates(components: Iterable[Placed], day: Knowledge) -> list[Candidate]:
     """Every candidate transfer, in order of components, merged where only the component differs."""
-    found: dict[str, Candidate] = {}
-    for stay in stays:
-        for one in _of_stay(stay, catalogue, as_of):
-            found[one.id] = _merged(found[one.id], one) if one.id in found else one
+    alike: dict[tuple[object, ...], Alike] = {}
+    for placed in components:
+        partners = [placed.partner(name) for name in placed.run.parties]
+        exposures = _exposures(placed.run, partners, day)
+        group = (id(exposures), placed.reach, *[one.id for one in partners])
+        if group in alike:
+            alike[group].components.append(placed)
+        else:
+            alike[group] = Alike(exposures, [placed])
+    found: dict[tuple[str, str, str, str], Candidate] = {}
+    for same in alike.values():
+        first = same.components[0]
+        for exposure in same.exposures:
+            partner = first.partner(exposure.party)
+            for data in first.reach:
+                key = (partner.id, exposure.purpose, exposure.territory, data)
+                one = found.get(key)
+                if one is None:
+                    one = found[key] = Candidate(partner, exposure.purpose, exposure.territory, data)
+                one.leads.append((exposure, same))
     return list(found.values())
 
 
-def _of_stay(stay: Stay, catalogue: Catalogue, as_of: datetime.date) -> Iterator[Candidate]:
-    if stay.party.values.get("party.same_entity") is True or not stay.processing.places:
+def _exposures(run: Run, partners: Sequence[Partner], day: Knowledge) -> tuple[Exposure, ...]:
+    contents = [one.content for one in partners]
+
+    def make() -> tuple[Exposure, ...]:
+        of_party = dict(zip(run.parties, contents, strict=True))
+        return tuple(one for each in run.processing for one in _of(run.content.site, each, of_party[each.party], day))
+
+    return day.once(("exposures", run, *contents), make)
+
+
+def _of(site: Site, processing: Processing, content: Facts, day: Knowledge) -> Iterator[Exposure]:
+    if processing.elsewhere or not processing.places or content.values.get("party.same_entity") is True:
         return
-    for territory, reasons in _territories(stay, catalogue, as_of).items():
-        for data in stay.data:
-            yield Candidate(
-                stay.importer,
-                stay.processing.purpose,
-                territory,
-                data,
-                stay.party,
-                stay.processing.run_by,
-                reasons,
-                (stay.site.component.id,),
-                _separate(stay),
-                _plaintext(stay),
-                _keys_in_eea(stay.site, catalogue, as_of),
-            )
+    for territory, why in _territories(site, processing, content.at(Anchor(_PARTY)), day).items():
+        yield Exposure(
+            processing.party,
+            processing.purpose,
+            territory,
+            processing.run_by,
+            why,
+            _separate(processing, content),
+            _plaintext(site, processing),
+            _keys_in_eea(site, day),
+        )
 
 
-def _territories(stay: Stay, catalogue: Catalogue, as_of: datetime.date) -> dict[str, tuple[Reason, ...]]:
+def _territories(site: Site, processing: Processing, party: Facts, day: Knowledge) -> Mapping[str, tuple[Reason, ...]]:
     """Where the importer gets the data outside the EEA: where they are, and where the importer itself is."""
-    places = stay.processing.places
-    found = {code: reasons for code, reasons in places.territories.items() if not _in_eea(catalogue, code, as_of)}
+    places = processing.places
+    found = {code: reasons for code, reasons in places.territories.items() if not day.in_eea(code)}
     if places.unknown:
         found[UNKNOWN] = places.unknown
-    country = stay.party.values.get("party.country")
+    country, entity = party.values.get("party.country"), party.values.get("party.entity")
     if not isinstance(country, str):
-        reason = stay.site.reason("importer-unknown", "provider", party=stay.importer)
+        reason = site.reason("importer-unknown", "provider", party=_IMPORTER)
         found[UNKNOWN] = (*found.get(UNKNOWN, ()), reason)
-    elif not _in_eea(catalogue, country, as_of):
-        origin = stay.party.origin("party.country")
-        words = {"party": str(stay.party.values.get("party.entity", stay.importer)), "territory": country}
-        found[country] = (*found.get(country, ()), Reason("importer-country", words, origin))
+    elif not day.in_eea(country):
+        words = {"party": entity if isinstance(entity, str) else _IMPORTER, "territory": country}
+        reason = Reason("importer-country", words, party.origin("party.country"))
+        found[country] = (*found.get(country, ()), reason)
     return found
 
 
-def _separate(stay: Stay) -> bool | None:
+def _separate(processing: Processing, party: Facts) -> bool | None:
     """Whether somebody else than the controller is there.
 
     Staff abroad of an entity in the EEA are no importer of their own, a sub-processor would be: that is not known
     (EDPB Guidelines 05/2021, Example 5).
     """
-    same = stay.party.values.get("party.same_entity")
-    if stay.processing.remote_access and stay.party.values.get("party.in_eea") is True:
+    same = party.values.get("party.same_entity")
+    if processing.remote_access and party.values.get("party.in_eea") is True:
         return None
     return None if same is None else not same
 
 
-def _in_eea(catalogue: Catalogue, code: str, as_of: datetime.date) -> bool:
-    territory = catalogue.territory(code, as_of)
-    return territory is not None and territory.eea
-
-
-def _plaintext(stay: Stay) -> bool | None:
-    if stay.processing.plaintext is not None:
-        return stay.processing.plaintext
-    if stay.site.flag("encryption.client_side") and stay.site.flag("encryption.vendor_can_decrypt") is not True:
+def _plaintext(site: Site, processing: Processing) -> bool | None:
+    if processing.plaintext is not None:
+        return processing.plaintext
+    if site.flag("encryption.client_side") and site.flag("encryption.vendor_can_decrypt") is not True:
         return False
-    if (said := stay.site.flag("plaintext")) is not None:
+    if (said := site.flag("plaintext")) is not None:
         return said
-    computes = stay.processing.purpose in {"inference", "training", "fine_tuning", "embedding", "human_review"}
+    computes = processing.purpose in {"inference", "training", "fine_tuning", "embedding", "human_review"}
     return True if computes else None
 
 
-def _keys_in_eea(site: Site, catalogue: Catalogue, as_of: datetime.date) -> bool | None:
+def _keys_in_eea(site: Site, day: Knowledge) -> bool | None:
     holder, where = site.text("encryption.key_holder"), site.text("encryption.key_territory")
     if holder == "vendor" or site.flag("encryption.vendor_can_decrypt"):
         return False
     if not holder or not where:
         return None
-    return _in_eea(catalogue, where, as_of)
+    return day.in_eea(where)
 
 
-def _merged(one: Candidate, other: Candidate) -> Candidate:
-    return replace(
-        one,
-        run_by="customer" if "customer" in {one.run_by, other.run_by} else "vendor",
-        reasons=joined(one.reasons, other.reasons),
-        components=tuple(dict.fromkeys((*one.components, *other.components))),
-        separate=_any(one.separate, other.separate),
-        plaintext=_any(one.plaintext, other.plaintext),
-        keys_in_eea=_all(one.keys_in_eea, other.keys_in_eea),
-    )
+def _any(flags: Iterable[bool | None]) -> bool | None:
+    known: Sequence[bool | None] = tuple(flags)
+    return True if True in known else (None if None in known else False)
 
 
-def _any(one: bool | None, other: bool | None) -> bool | None:
-    if one or other:
-        return True
-    return None if one is None or other is None else False
-
-
-def _all(one: bool | None, other: bool | None) -> bool | None:
-    if one is False or other is False:
-        return False
-    return None if one is None or other is None else True
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredGrounds:
-    """The tools declared for transfers: by the register first, then by the manifest."""
-
-    grounds: Sequence[tuple[Ground, Facts]] = field(default_factory=tuple)
-    closed: bool = False
-    """Whether the lists are known to be complete: then no entry means no tool."""
-
-    def tools(self, candidate: Candidate, as_of: datetime.date) -> Facts:
-        """The tools that cover a candidate on a date, as `transfer.*` facts.
-
-        Where several grounds cover it, the first that speaks of a tool decides it.
-        """
-        covering = [facts for ground, facts in self.grounds if _covers(ground, candidate, as_of)]
-        values: dict[str, Value] = {}
-        given: dict[str, Origin] = {}
-        for facts in covering:
-            settled = {name.split(".")[1] for name in values}
-            for name, value in facts.values.items():
-                if name.split(".")[1] not in settled:
-                    values[name] = value
-                    given[name] = facts.origin(name)
-        if self.closed and not covering:
-            values |= {f"transfer.{tool}.present": False for tool in Tools.__struct_fields__ if tool != _OBLIGATION}
-        tia = values.get("transfer.tia.date")
-        if isinstance(tia, datetime.date):
-            values["transfer.tia_age"] = (as_of - tia).days
-            given["transfer.tia_age"] = given["transfer.tia.date"]
-        return Facts(values, given=given)
-
-
-_OBLIGATION = "international_obligation"
-
-
-def _covers(ground: Ground, candidate: Candidate, as_of: datetime.date) -> bool:
-    if ground.importer != candidate.importer:
-        return False
-    if ground.since is not UNSET and as_of < ground.since:
-        return False
-    if ground.until is not UNSET and as_of > ground.until:
-        return False
-    scopes: list[tuple[object, str]] = [
-        (ground.purposes, candidate.purpose),
-        (ground.data, candidate.data),
-        (ground.territories, candidate.territory),
-    ]
-    return all(scope is UNSET or (isinstance(scope, tuple) and value in scope) for scope, value in scopes)
-
-
-def with_codes(ground: Ground, catalogue: Catalogue) -> Ground:
-    """The same ground with ISO codes for its territories, where people wrote aliases (`UK`)."""
-    if ground.territories is UNSET:
-        return ground
-    return structs.replace(ground, territories=tuple(catalogue.code(code) for code in ground.territories))
-
-
-_MADE: Mapping[str, str] = {"scc": "signed", "other_tool": "date", "tia": "date"}
-
-
-def ground_facts(ground: Ground, as_of: datetime.date) -> Mapping[str, Value]:
-    """A ground's tools as `transfer.*` facts; before the day on which a tool was made there is no such tool."""
-    tools = Tools(**{name: getattr(ground, name) for name in Tools.__struct_fields__})
-    still_to_come = {name: NONE for name in _MADE if _made(tools, name) > as_of}
-    return flatten("transfer", structs.replace(tools, **still_to_come))
-
-
-def _made(tools: Tools, name: str) -> datetime.date:
-    """The day on which a tool was made; the earliest of all where nobody says."""
-    date = getattr(getattr(tools, name), _MADE[name], UNSET)
-    return date if isinstance(date, datetime.date) else datetime.date.min
+def _all(flags: Iterable[bool | None]) -> bool | None:
+    known: Sequence[bool | None] = tuple(flags)
+    return False if False in known else (None if None in known else True)

@@ -14,12 +14,15 @@ Read the chapter in this order; each module is one idea and uses only those befo
 10. `because`     the facts and definitions that decided an answer
 11. `domains`      a finite list of values that stand for all values of a missing fact
 12. `relations`    which facts and literals a rule compares with one another, and so which values it can tell apart
-13. `witness`      a quick proof that a missing fact matters
-14. `matter`       the missing facts that can still change an outcome, and which to ask first
-15. `declaration`  how rules, definitions, cases, gates and profiles are written
-16. `files`        the files of policy folders, decoded
-17. `references`   whether what they refer to exists
-18. `pack`         all of them compiled
-19. `profile`      a named choice of packs, parameters and gate
-20. `cases`        whether rules come out as the cases beside them say
+13. `propositions` the smallest parts of a rule that are true or false, and the facts that each reads
+14. `levels`       what a missing fact can be: values that a rule sees alike are one branch
+15. `diagrams`     decision diagrams: a function of finitely many choices, with nothing in it that does not matter
+16. `residual`     what is left of a rule on a row: its outcome as a diagram over the missing facts
+17. `matter`       the missing facts that can still change an outcome, and which to ask first
+18. `declaration`  how rules, definitions, cases, gates and profiles are written
+19. `files`        the files of policy folders, decoded
+20. `references`   whether what they refer to exists
+21. `pack`         all of them compiled
+22. `profile`      a named choice of packs, parameters and gate
+23. `cases`        whether rules come out as the cases beside them say
 """

@@ -9,12 +9,13 @@ lazily: a node reads its own fields, and its children only when they are asked f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from fielato.rules.values import LIST_OF, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _VARINT: Final = 0
 _FIXED64: Final = 1
@@ -32,33 +33,28 @@ def _varint(data: memoryview, at: int) -> tuple[int, int]:
         shift += 7
 
 
-def _fields(data: memoryview) -> Iterator[tuple[int, int | memoryview]]:
-    """Each field of a message as (number, integer or bytes), in the order of the bytes."""
-    at = 0
-    while at < len(data):
-        key, at = _varint(data, at)
-        wire = key & 7
-        if wire == _VARINT:
-            value, at = _varint(data, at)
-            yield key >> 3, value
-            continue
-        if wire == _LENGTH:
-            length, at = _varint(data, at)
-        elif wire == _FIXED64:
-            length = 8
-        else:
-            raise ValueError(f"wire type {wire} does not occur in a checked expression")
-        yield key >> 3, data[at : at + length]
-        at += length
-
-
 class Message:
     """One message: its fields by number, unread until asked for."""
 
+    __slots__ = ("_values",)
+
     def __init__(self, data: memoryview) -> None:
         self._values: dict[int, list[int | memoryview]] = {}
-        for number, value in _fields(data):
-            self._values.setdefault(number, []).append(value)
+        at, end = 0, len(data)
+        while at < end:
+            key, at = (data[at], at + 1) if data[at] < 0x80 else _varint(data, at)
+            wire = key & 7
+            if wire in (_VARINT, _LENGTH):
+                number, at = (data[at], at + 1) if data[at] < 0x80 else _varint(data, at)
+            elif wire == _FIXED64:
+                number = 8
+            else:
+                raise ValueError(f"wire type {wire} does not occur in a checked expression")
+            value: int | memoryview = number
+            if wire != _VARINT:
+                value = data[at : at + number]
+                at += number
+            self._values.setdefault(key >> 3, []).append(value)
 
     def __contains__(self, number: int) -> bool:
         return number in self._values
@@ -150,13 +146,11 @@ Form: TypeAlias = Constant | Ident | Select | Call | ListLiteral | StructLiteral
 class Expr:
     """One node of the checked tree, its children still unread."""
 
-    __slots__ = ("_message", "id")
-
     def __init__(self, message: Message) -> None:
         self._message = message
         self.id = message.integer(2)
 
-    @property
+    @cached_property
     def form(self) -> Form:
         """What the node is."""
         for number, read in _FORMS.items():
@@ -214,20 +208,30 @@ class Checked:
         checked = envelope.text(1).endswith("/cel.expr.CheckedExpr")
         expr, source = (4, 5) if checked else (2, 3)
         self.root = Expr(message.message(expr))
-        references, types = (message.messages(2), message.messages(3)) if checked else ([], [])
-        self._overloads = {entry.integer(1): entry.message(2).texts(3) for entry in references}
-        self._types = {entry.integer(1): entry.message(2) for entry in types}
-        positions = message.message(source).messages(4)
-        self._offsets = {entry.integer(1): entry.integer(2) for entry in positions}
+        self._message = message if checked else Message(memoryview(b""))
+        self._source = message.message(source)
+
+    @cached_property
+    def _references(self) -> dict[int, Message]:
+        return {entry.integer(1): entry for entry in self._message.messages(2)}
+
+    @cached_property
+    def _types(self) -> dict[int, Message]:
+        return {entry.integer(1): entry for entry in self._message.messages(3)}
+
+    @cached_property
+    def _offsets(self) -> dict[int, int]:
+        return {entry.integer(1): entry.integer(2) for entry in self._source.messages(4)}
 
     def overloads(self, expr: Expr) -> list[str]:
         """Return the overloads of the function that the node may call; more than one if a type is dynamic."""
-        return self._overloads.get(expr.id, [])
+        entry = self._references.get(expr.id)
+        return [] if entry is None else entry.message(2).texts(3)
 
     def type(self, expr: Expr) -> Type | None:
         """Return the node's type; None if the subset has no such type."""
-        message = self._types.get(expr.id)
-        return None if message is None else _type(message)
+        entry = self._types.get(expr.id)
+        return None if entry is None else _type(entry.message(2))
 
     def offset(self, expr: Expr) -> int:
         """Return where the node stands, in code points from 0: its operator, opening bracket, or last dot."""

@@ -18,14 +18,18 @@ from fielato.reading.hints import hint_for
 from fielato.rules.checked import Checked
 from fielato.rules.refusals import SubsetError
 from fielato.rules.subset import FUNCTIONS, refuse_presence_tests, translate
-from fielato.rules.syntax import DefinitionRef, Node, Var, depth, walk
+from fielato.rules.syntax import DefinitionRef, Expression, Node, Var, depth, walk
 from fielato.rules.values import Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+__all__ = ["MAX_DEPTH", "MAX_LENGTH", "START", "Compiler", "Expression", "Mark"]
+
 MAX_LENGTH: Final = 10_000
 """Code points of one condition."""
+MAX_MISTAKES: Final = 20
+"""Mistakes of one condition that are told at once; CEL stops there."""
 MAX_DEPTH: Final = 100
 """How deep a condition may nest, the definitions that it uses included."""
 
@@ -45,22 +49,6 @@ class Mark:
         row = before.count("\n")
         column = offset - (before.rfind("\n") + 1)
         return self.line + row, column + (self.indent + 1 if row else self.column)
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A compiled condition."""
-
-    text: str
-    """As its author wrote it."""
-    node: Node
-    """Its tree."""
-    definitions: tuple[str, ...]
-    """The definitions that it names itself, in order of appearance."""
-    variables: tuple[str, ...]
-    """The facts that it reads, through definitions too, in order of appearance."""
-    depth: int
-    """How deep it nests, the definitions included."""
 
 
 START: Final = Mark()
@@ -116,12 +104,13 @@ class Compiler:
 
     def _problems(self, report: str, text: str, file: str, mark: Mark) -> Iterator[Problem]:
         mistakes = [_Mistake(int(line), int(column), message) for line, column, message in _MISTAKE.findall(report)]
-        if not mistakes or any(mistake.line < 1 for mistake in mistakes):
+        if not mistakes or any(mistake.message.startswith(_TOO_DEEP) for mistake in mistakes):
             yield _problem(
                 "the condition nests too deep", "32 levels are the limit: use definitions", text, 0, file, mark
             )
             return
-        for mistake in mistakes:
+        placed = [mistake for mistake in mistakes if mistake.line > 0] or mistakes
+        for mistake in placed[:MAX_MISTAKES]:
             message, hint, start = self._explained(mistake.message, text, mistake.offset(text))
             yield _problem(message, hint, text, start, file, mark)
 
@@ -141,7 +130,7 @@ class Compiler:
 
 
 class _Mistake(NamedTuple):
-    """One line of CEL's report; line and column count from 1."""
+    """One line of CEL's report; line and column count from 1, or are negative where it knows no place."""
 
     line: int
     column: int
@@ -149,14 +138,18 @@ class _Mistake(NamedTuple):
 
     def offset(self, text: str) -> int:
         """Return the place in the text, in code points from 0."""
+        if self.line < 1:
+            return 0
         return sum(len(line) + 1 for line in text.split("\n")[: self.line - 1]) + self.column - 1
 
 
 _MISTAKE: Final = re.compile(
     r"^(?:\w+: )?ERROR: <input>:(-?\d+):(-?\d+): (.*?)(?: \[INVALID_ARGUMENT\])?$", re.MULTILINE
 )
+_TOO_DEEP: Final = "Exceeded max recursion depth"
 _UNDECLARED: Final = re.compile(r"undeclared reference to '([^']*)'")
 _LOOP_HINT: Final = "facts are flat; a loop variable hides the facts whose name begins like it: rename the variable"
+_WRITING: Final = "the language page shows how conditions are written"
 _WORDINGS: Final = (
     (
         re.compile(r"^found .* '_\?_:_' applied to '\((.*)\)'$"),
@@ -166,10 +159,15 @@ _WORDINGS: Final = (
     (
         re.compile(r"^found no matching overload for '[_@]?(\W[^']*?|\w+?)_?' applied to '(.*)'$"),
         r"`\1` does not take \2",
-        "",
+        "the language page says what each operator and function takes",
     ),
     (re.compile(r"^expression of type '(\w+)' cannot be .* a select operation$"), r"a \1 has no fields", _LOOP_HINT),
-    (re.compile(r"^Syntax error: (.*?)(?: expecting .*)?$"), r"this is not CEL: \1", ""),
+    (re.compile(r"^Syntax error: (.*?)(?: expecting .*)?$"), r"this is not CEL: \1", _WRITING),
+    (re.compile(r"^<<nil>> parsetree$"), "this is not CEL: something is missing", _WRITING),
+    (re.compile(r"^(invalid (?:hex )?int literal)$"), r"\1", "from -9223372036854775808 to 9223372036854775807"),
+    (re.compile(r"^reserved identifier: (\w+)$"), r"`\1` is a reserved word", "choose another name"),
+    (re.compile(r"^unsupported syntax '(.*)'$"), r"`\1` is outside the rule language", "facts have no optional parts"),
+    (re.compile(r"^((?:exists|all)\(\) variable name .*)$"), r"\1", "write it like `list.exists(item, …)`"),
 )
 """CEL's wording, ours, and what to do about it."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")

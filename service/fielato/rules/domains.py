@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+import msgspec
 
 from fielato.rules.values import OpenList, Scalar, Type, Value
 
@@ -18,8 +19,7 @@ _INT_RANGE: Final = (-(2**63), 2**63 - 1)
 _DAY_RANGE: Final = (datetime.date.min.toordinal(), datetime.date.max.toordinal())
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(msgspec.Struct, frozen=True):
     """The values of one missing fact that a rule can tell apart."""
 
     values: tuple[Value, ...]

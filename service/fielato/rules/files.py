@@ -22,9 +22,8 @@ from fielato.rules.declaration import (
     Profile,
     Rule,
 )
+from fielato.rules.pack import CASES
 
-CASES: Final = ".cases.yaml"
-"""How the file of cases beside a rule ends."""
 SAME_NAME: Final = "give both the same name"
 
 ItemT = TypeVar("ItemT")

@@ -1,26 +1,27 @@
-"""How the files of policy folders become compiled rules: each condition compiled against the facts it may name."""
+"""What policy folders come to: their packs, rules and definitions, ready to be used."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from fielato import digest
 from fielato.errors import InputError, PolicyError, Problem
-from fielato.model.fact import UNSET
-from fielato.model.variables import ROOTS, SUBJECTS, SubjectKind, of_root
-from fielato.reading import Document
-from fielato.rules.compile import Compiler, Expression, Mark
-from fielato.rules.declaration import Case, Definition, Gate, Instrument, Pack, Period, Profile, Rule
-from fielato.rules.definitions import Source, compile_definitions
-from fielato.rules.files import CASES, SAME_NAME, PolicyFiles, cases_in, decoded
-from fielato.rules.references import problems as reference_problems
-from fielato.rules.values import Type
+
+if TYPE_CHECKING:
+    from fielato.model.variables import SubjectKind, Variable
+    from fielato.rules.declaration import Case, Definition, Gate, Instrument, Pack, Profile, Rule
+    from fielato.rules.held import HeldRules
+    from fielato.rules.syntax import Expression, Node
+
+CASES: Final = ".cases.yaml"
+"""How the file of cases beside a rule ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
+class CompiledRule(msgspec.Struct, frozen=True):
     """A rule ready to be held against rows of facts. Its `id` is `pack/rule`."""
 
     id: str
@@ -30,8 +31,7 @@ class CompiledRule:
     require: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledDefinition:
+class CompiledDefinition(msgspec.Struct, frozen=True):
     """A definition, its file, and its condition."""
 
     definition: Definition
@@ -40,46 +40,72 @@ class CompiledDefinition:
     condition: Expression
 
 
-@dataclass(frozen=True)
-class Policies:
-    """Everything that policy folders say; cases are read when first asked for, since no assessment needs them."""
+class Policies(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """Everything that policy folders say; rules and cases are read when they are asked for."""
 
     packs: Mapping[str, Pack]
     rules: Mapping[str, CompiledRule]
+    """By id, in order of the files."""
     definitions: Mapping[str, CompiledDefinition]
     instruments: Mapping[str, Instrument]
     gates: Mapping[str, Gate]
     profiles: Mapping[str, Profile]
-    case_files: Mapping[str, bytes] = field(repr=False)
-    digest: str = ""
-    """SHA-256 over every file's name and content."""
+    facts: Mapping[str, Variable]
+    """What rules may name: kept with them, since to work it out from the declaration takes long."""
+    files: Mapping[str, bytes]
+    """What they were made from; a file of cases is read when it is asked for, since no assessment needs it."""
+    digest: str
+    """Names what decides: `digest_of` the files."""
+    programs: Mapping[SubjectKind, bytes] = {}
+    """What evaluates the rules of each kind of subject, as data."""
 
-    @functools.cached_property
+    @cached_property
+    def held(self) -> Mapping[SubjectKind, HeldRules]:
+        """The rules on each kind of subject, ready to become programs."""
+        from fielato.rules import held  # it reads trees, which not every command needs
+
+        if not self.programs:
+            return held.held(self.rules.values())
+        return {kind: held.from_bytes(data, self._tree) for kind, data in self.programs.items()}
+
+    def _tree(self, definition: str) -> Node:
+        return self.definitions[definition].condition.node
+
+    @cached_property
     def cases(self) -> Mapping[str, tuple[Case, ...]]:
         """The cases of each rule (by id) and definition (by name).
 
         Raises PolicyError when a file of cases is not valid.
         """
+        from fielato.rules.files import cases_in  # reads files, which no assessment needs
+
         owners = {
             **{one.file.removesuffix(".yaml"): rule_id for rule_id, one in self.rules.items()},
             **{one.file.removesuffix(".yaml"): name for name, one in self.definitions.items()},
         }
         found: dict[str, tuple[Case, ...]] = {}
         problems: list[Problem] = []
-        for file, data in self.case_files.items():
+        for file in sorted(file for file in self.files if file.endswith(CASES)):
             stem = file.removesuffix(CASES)
             try:
-                cases = cases_in(data, file)
+                cases = cases_in(self.files[file], file)
             except (InputError, PolicyError) as error:
                 problems.extend(error.problems)
                 continue
             if stem in owners:
                 found[owners[stem]] = cases
             else:
-                problems.append(Problem("there is no rule or definition beside these cases", file, hint=SAME_NAME))
+                problems.append(
+                    Problem("there is no rule or definition beside these cases", file, hint="give both the same name")
+                )
         if problems:
             raise PolicyError(problems)
         return found
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """The digest of policy files, by path; those of cases do not count, since no verdict rests on them."""
+    return digest.of_files({path: files[path] for path in files if not path.endswith(CASES)})
 
 
 def load(files: Mapping[str, bytes]) -> Policies:
@@ -87,96 +113,6 @@ def load(files: Mapping[str, bytes]) -> Policies:
 
     Raises PolicyError with the problems of all files at once.
     """
-    found = decoded(files)
-    if unknown := list(reference_problems(found)):
-        raise PolicyError(unknown)
-    definitions = _compiled_definitions(found)
-    return Policies(
-        packs=found.packs,
-        rules=_compiled_rules(found, definitions),
-        definitions=definitions,
-        instruments=found.instruments,
-        gates=found.gates,
-        profiles={name: profile for name, (profile, _) in found.profiles.items()},
-        case_files={path: files[path] for path in sorted(files) if path.endswith(CASES)},
-        digest=digest.of_files(files),
-    )
+    from fielato.rules.build import compiled  # CEL's compiler takes long to load: policies that are kept go without
 
-
-@functools.cache
-def declared() -> Mapping[str, Type]:
-    """Every fact that any rule may name, with its type."""
-    return {name: Type(variable.type) for root in ROOTS for name, variable in of_root(root).items()}
-
-
-def _compiled_definitions(files: PolicyFiles) -> dict[str, CompiledDefinition]:
-    sources = {
-        name: _in_force(_source(one.document, "/holds", one.definition.holds, one.data), one.definition.in_force)
-        for name, one in files.definitions.items()
-    }
-    conditions = compile_definitions(declared(), sources)
-    problems = [
-        problem
-        for name, one in files.definitions.items()
-        for problem in _invisible(one.definition.subject, conditions[name], one.document, "/holds")
-    ]
-    if problems:
-        raise PolicyError(problems)
-    return {
-        name: CompiledDefinition(one.definition, one.pack, one.document.file, conditions[name])
-        for name, one in files.definitions.items()
-    }
-
-
-def _compiled_rules(files: PolicyFiles, definitions: Mapping[str, CompiledDefinition]) -> dict[str, CompiledRule]:
-    compiler = Compiler(declared(), {name: one.condition for name, one in definitions.items()})
-    problems: list[Problem] = []
-    compiled: dict[str, CompiledRule] = {}
-    for rule_id, one in files.rules.items():
-        conditions: dict[str, Expression] = {}
-        for key, text in (("when", one.rule.when), ("require", one.rule.require)):
-            source = _source(one.document, f"/{key}", text, one.data)
-            try:
-                conditions[key] = compiler.compile(source.text, source.file, source.mark)
-            except PolicyError as error:
-                problems.extend(error.problems)
-                continue
-            problems.extend(_invisible(one.rule.subject, conditions[key], one.document, f"/{key}"))
-        if len(conditions) == 2:
-            compiled[rule_id] = CompiledRule(rule_id, one.rule, one.document.file, **conditions)
-    if problems:
-        raise PolicyError(problems)
-    return compiled
-
-
-def _invisible(subject: SubjectKind, condition: Expression, document: Document, pointer: str) -> Iterator[Problem]:
-    roots = SUBJECTS[subject]
-    for name in condition.variables:
-        if name.partition(".")[0] not in roots:
-            yield document.problem(pointer, f"a {subject} has no fact `{name}`", f"it sees: {', '.join(roots)}")
-
-
-def _source(document: Document, pointer: str, text: str, data: bytes) -> Source:
-    """The condition with the place where its text begins, in a block scalar the line below its `|`."""
-    mark = document.mark(pointer)
-    lines = data.decode("utf-8").splitlines()
-    head = lines[mark.line - 1][mark.column - 1 :] if mark.line <= len(lines) else ""
-    if head[:1] in {"|", ">"} and mark.line < len(lines):
-        below = lines[mark.line]
-        indent = len(below) - len(below.lstrip())
-        return Source(text, document.file, Mark(mark.line + 1, indent + 1, indent))
-    quoted = head[:1] in {'"', "'"}
-    return Source(text, document.file, Mark(mark.line, mark.column + quoted))
-
-
-def _in_force(source: Source, period: Period) -> Source:
-    """The condition, false outside the period."""
-    limits = [
-        f'deployment.as_of {sign} date("{day}")'
-        for sign, day in ((">=", period.since), ("<=", period.until))
-        if day is not UNSET
-    ]
-    if not limits:
-        return source
-    shifted = Mark(source.mark.line, source.mark.column - 1, source.mark.indent)
-    return Source(f"({source.text}) && {' && '.join(limits)}", source.file, shifted)
+    return compiled(files)

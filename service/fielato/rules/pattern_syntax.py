@@ -29,9 +29,10 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Chars:
-    """One character within one of the ranges of code points."""
+    """One character out of a set of code points."""
 
-    ranges: Ranges
+    edges: tuple[int, ...]
+    """Where the set begins, ends (exclusive), begins again …, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +166,18 @@ class _Parser:
         if char == "(":
             return self._group(start)
         if char == "[":
-            return Chars(self._set(start))
+            return _chars(self._set(start))
         if char == "\\":
-            return Chars(self._escape())
+            return _chars(self._escape())
         if char == ".":
-            return Chars(_ANY)
+            return _chars(_ANY)
         if char in _ANCHORS:
             return Anchor(_ANCHORS[char])
         if char in "*+?{":
             raise PatternError(f"nothing stands before `{char}` that it could repeat", start)
         if char in "]}":
             raise PatternError(f"a `{char}` of its own is written \\{char}", start)
-        return Chars(((ord(char), ord(char)),))
+        return _chars(((ord(char), ord(char)),))
 
     def _group(self, start: int) -> Tree:
         if not self._accept("?:") and self._peek() == "?":
@@ -232,6 +233,16 @@ class _Parser:
         if char == "[":
             raise PatternError("a `[` inside […] is written \\[", start)
         return ((ord(char), ord(char)),)
+
+
+def _chars(ranges: Ranges) -> Chars:
+    edges: list[int] = []
+    for low, high in sorted(ranges):
+        if edges and low <= edges[-1]:
+            edges[-1] = max(edges[-1], high + 1)
+        else:
+            edges += [low, high + 1]
+    return Chars(tuple(edges))
 
 
 def _is_count(text: str) -> bool:

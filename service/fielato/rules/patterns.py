@@ -6,6 +6,7 @@ a text slow (backtracking engines can be made to take exponential time).
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -15,7 +16,6 @@ from fielato.rules.pattern_syntax import (
     Anchor,
     Chars,
     PatternError,
-    Ranges,
     Repeat,
     Sequence,
     Tree,
@@ -30,7 +30,8 @@ class _State(NamedTuple):
     """One state: `kind` is `char`, `split`, `start`, `end` or `found`."""
 
     kind: str
-    ranges: Ranges = ()
+    edges: tuple[int, ...] = ()
+    """Of a `char`: where its code points begin, end, begin again …, ascending."""
     next: tuple[int, ...] = ()
 
 
@@ -53,7 +54,7 @@ class Pattern:
             after = [
                 state.next[0]
                 for state in map(self._states.__getitem__, current)
-                if state.kind == "char" and any(low <= code <= high for low, high in state.ranges)
+                if state.kind == "char" and bisect.bisect(state.edges, code) % 2
             ]
             current = set()
             self._enter(after, current, at_start=False, at_end=position == len(text) - 1)
@@ -82,32 +83,39 @@ def compile_pattern(source: str) -> Pattern:
 
 def _build(tree: Tree, then: int, states: list[_State]) -> int:
     """Add the states of the tree that lead to the state `then`; return where they start."""
-
-    def add(state: _State) -> int:
-        if len(states) >= MAX_STATES:
-            raise PatternError(f"the pattern needs more than {MAX_STATES} states: shorten its repetitions", 0)
-        states.append(state)
-        return len(states) - 1
-
     match tree:
-        case Chars(ranges):
-            return add(_State("char", ranges, (then,)))
+        case Chars(edges):
+            return _add(_State("char", edges, (then,)), states)
         case Anchor(kind):
-            return add(_State(kind, (), (then,)))
+            return _add(_State(kind, (), (then,)), states)
+        case Sequence(()):
+            return _add(_State("split", (), (then,)), states)  # so that the states count all the work
         case Sequence(parts):
             for part in reversed(parts):
                 then = _build(part, then, states)
             return then
         case Alternatives(branches):
-            return add(_State("split", (), tuple(_build(branch, then, states) for branch in branches)))
-        case Repeat(part, least, most):
-            then = add(_State("split", (), (then,)))  # so that repeating nothing counts, too
-            if most is None:
-                loop = add(_State("split"))
-                states[loop] = _State("split", (), (_build(part, loop, states), then))
-                then = loop
-            for _ in range((most or least) - least):
-                then = add(_State("split", (), (_build(part, then, states), then)))
-            for _ in range(least):
-                then = _build(part, then, states)
-            return then
+            starts = tuple(_build(branch, then, states) for branch in branches)
+            return _add(_State("split", (), starts), states)
+        case Repeat():
+            return _build_repeat(tree, then, states)
+
+
+def _build_repeat(repeat: Repeat, then: int, states: list[_State]) -> int:
+    then = _add(_State("split", (), (then,)), states)  # so that repeating nothing counts, too
+    if repeat.most is None:
+        loop = _add(_State("split"), states)
+        states[loop] = _State("split", (), (_build(repeat.part, loop, states), then))
+        then = loop
+    for _ in range((repeat.most or repeat.least) - repeat.least):
+        then = _add(_State("split", (), (_build(repeat.part, then, states), then)), states)
+    for _ in range(repeat.least):
+        then = _build(repeat.part, then, states)
+    return then
+
+
+def _add(state: _State, states: list[_State]) -> int:
+    if len(states) >= MAX_STATES:
+        raise PatternError(f"the pattern needs more than {MAX_STATES} states: shorten its repetitions", 0)
+    states.append(state)
+    return len(states) - 1

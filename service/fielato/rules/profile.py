@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from fielato.errors import UsageError
-from fielato.model.controller import Boundary
 from fielato.model.fact import UNSET
 from fielato.reading import hint_for
-from fielato.rules.declaration import Gate, Profile
-from fielato.rules.pack import CompiledRule, Policies
+
+if TYPE_CHECKING:
+    from fielato.model.controller import Boundary
+    from fielato.rules.declaration import Gate, Profile
+    from fielato.rules.pack import Policies
 
 DEFAULT = "default"
 """The profile, and the gate, that are used when none is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True, eq=False):
     """The rules, gate and parameters that an assessment uses."""
 
     profile: str
-    rules: tuple[CompiledRule, ...]
+    policies: Policies
+    """Where its rules come from."""
+    rules: tuple[str, ...]
+    """Their ids."""
     gate: Gate
     boundary: Boundary | None
     no_third_country_control: bool | None
@@ -37,8 +43,8 @@ def choose(policies: Policies, profile: str = DEFAULT, gate: str | None = None) 
     packs = next((one.packs for one in chain if one.packs is not UNSET), None)
     known = {name for one in policies.profiles.values() if one.packs is not UNSET for name in one.packs}
     applied = tuple(
-        rule
-        for rule_id, rule in policies.rules.items()
+        rule_id
+        for rule_id in policies.rules
         if packs is None or rule_id.partition("/")[0] in packs or rule_id.partition("/")[0] not in known
     )
     name = gate or _first(chain, "gate") or DEFAULT
@@ -46,6 +52,7 @@ def choose(policies: Policies, profile: str = DEFAULT, gate: str | None = None) 
         raise UsageError(_unknown("gate", str(name), list(policies.gates)))
     return Choice(
         profile=profile,
+        policies=policies,
         rules=applied,
         gate=policies.gates[str(name)],
         boundary=_first(chain, "boundary"),  # type: ignore[arg-type]  # the field of that name

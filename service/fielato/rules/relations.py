@@ -9,9 +9,10 @@ marked as inexact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import Any, Final
+
+import msgspec
 
 from fielato.rules.domains import Domain, list_domain, scalar_domain
 from fielato.rules.syntax import (
@@ -31,22 +32,26 @@ from fielato.rules.syntax import (
     Var,
     children,
 )
-from fielato.rules.values import OpenList, Row, Scalar, Type
+from fielato.rules.values import UNKNOWN, OpenList, Row, Scalar, Type, Unknown
 
 MAX_FRESH: Final = 8
 """Values besides the known ones, for facts that are compared with each other."""
 
 
-@dataclass(slots=True)
-class _Group:
+def is_missing(row: Row, name: str) -> bool:
+    """Whether the row has no value for a fact, or an open list."""
+    return isinstance(row.get(name, UNKNOWN), Unknown | OpenList)
+
+
+class _Group(msgspec.Struct):
     """Facts and literals that a rule compares with one another."""
 
-    facts: dict[str, Type] = field(default_factory=dict)
-    literals: set[Scalar] = field(default_factory=set)
-    tests: set[tuple[str, str]] = field(default_factory=set)
+    facts: dict[str, Type] = msgspec.field(default_factory=dict)
+    literals: set[Scalar] = msgspec.field(default_factory=set)
+    tests: set[tuple[str, str]] = msgspec.field(default_factory=set)
     ordered: bool = False
     exact: bool = True
-    sizes: set[int] = field(default_factory=set)
+    sizes: set[int] = msgspec.field(default_factory=set)
 
     def absorb(self, other: _Group) -> None:
         self.facts |= other.facts
@@ -56,13 +61,13 @@ class _Group:
         self.exact &= other.exact
         self.sizes |= other.sizes
 
-    def fresh(self, missing: Sequence[str]) -> int:
+    def fresh(self, row: Row) -> int:
         """How many values besides the known ones can play different parts.
 
         One if a single fact is missing. Else one for each scalar (and one more, as the fact in question takes two in
         turn), and one for each way to be in some of the lists and not in the others.
         """
-        types = [type_ for fact, type_ in self.facts.items() if fact in missing]
+        types = [type_ for fact, type_ in self.facts.items() if is_missing(row, fact)]
         lists = sum(type_.element is not None for type_ in types)
         return 1 if len(types) == 1 else len(types) - lists + 2**lists
 
@@ -78,23 +83,26 @@ class Relations:
         for node in nodes:
             self._visit(node, ())
 
-    def domains(self, missing: Sequence[str], row: Row) -> dict[str, Domain]:
-        """Return the values to try for each of the missing facts, given what the row knows."""
-        return {name: self._domain(name, missing, row) for name in missing}
-
-    def _domain(self, name: str, missing: Sequence[str], row: Row) -> Domain:
+    def related(self, name: str) -> frozenset[str]:
+        """The facts that the values of a fact depend on, itself among them."""
         group = self._group(self._facts[name])
-        fresh = group.fresh(missing)
+        sizes = (self._group(size).facts for size in group.sizes)
+        return frozenset(group.facts).union(*sizes)
+
+    def domain(self, name: str, row: Row) -> Domain:
+        """The values to try for a missing fact, given what the row knows."""
+        group = self._group(self._facts[name])
+        needed = group.fresh(row)
         of = group.facts[name]
-        exact = Type.BOOL in (of, of.element) or (group.exact and fresh <= MAX_FRESH)
-        literals, fresh = _literals(group, row), min(fresh, MAX_FRESH)
+        exact = Type.BOOL in (of, of.element) or (group.exact and needed <= MAX_FRESH)
+        literals, fresh = _literals(group, row), min(needed, MAX_FRESH)
         scalars = scalar_domain(of.element or of, literals, group.tests, fresh, ordered=group.ordered)
         if of.element is None:
             return Domain(scalars.values, exact and scalars.exact)
         held = row.get(name)
         sizes = [self._group(size) for size in group.sizes]
         lengths = {length for size in sizes for length in _literals(size, row) if isinstance(length, int)}
-        exact = exact and not any(set(size.facts) & set(missing) for size in sizes)
+        exact = exact and not any(is_missing(row, fact) for size in sizes for fact in size.facts)
         lists = list_domain(scalars, held.known if isinstance(held, OpenList) else (), lengths)
         return Domain(lists.values, exact and lists.exact)
 

@@ -50,7 +50,9 @@ from fielato.rules.syntax import (
 from fielato.rules.values import Type
 
 MAX_NODES: Final = 10_000
-"""Nodes of one condition."""
+"""Nodes of one condition; those that a loop repeats over a written list count once for each of its items."""
+MAX_LOOPS: Final = 3
+"""Loops inside one another: the work grows with the product of their lists."""
 _RELATIONS: Final[dict[str, Relation]] = {f"_{relation}_": relation for relation in get_args(Relation)}
 _LITERAL_TYPES: Final = {"bool": Type.BOOL, "int": Type.INT, "string": Type.STRING}
 
@@ -87,9 +89,10 @@ class _Translation:
         self._checked = checked
         self._definitions = definitions
         self._nodes = 0
+        self._repeated = 1
 
     def node(self, expr: Expr, scope: tuple[str, ...] = ()) -> Node:
-        self._nodes += 1
+        self._nodes += self._repeated
         if self._nodes > MAX_NODES:
             raise self._refused(expr, f"more than {MAX_NODES} parts in one condition", "split it into definitions")
         match expr.form:
@@ -121,7 +124,7 @@ class _Translation:
     def _constant(self, expr: Expr, constant: Constant) -> Node:
         if constant.value is None:
             raise self._refused(expr, *refusals.LITERALS[constant.kind])
-        return Const(constant.value, _LITERAL_TYPES[constant.kind], offset=self._offset(expr))
+        return Const(constant.value, _LITERAL_TYPES[constant.kind])
 
     def _type(self, expr: Expr) -> Type:
         found = self._checked.type(expr)
@@ -131,19 +134,18 @@ class _Translation:
 
     def _name(self, expr: Expr, name: str, scope: tuple[str, ...]) -> Node:
         qualified, name = name.startswith("."), name.removeprefix(".")
-        offset = self._offset(expr)
         if name in scope and not qualified:
             level = len(scope) - 1 - scope[::-1].index(name)
-            return LoopVar(level, self._type(expr), offset=offset)
+            return LoopVar(level, self._type(expr))
         if name in self._definitions:
-            return DefinitionRef(name, self._definitions[name], offset=offset)
+            return DefinitionRef(name, self._definitions[name])
         if self._checked.type(expr) is None and name in _TYPE_NAMES:
             raise self._refused(expr, f"the type `{name}` as a value", "facts have one declared type")
-        return Var(name, self._type(expr), offset=offset)
+        return Var(name, self._type(expr))
 
     def _list(self, expr: Expr, elements: tuple[Expr, ...], scope: tuple[str, ...]) -> Node:
         items = tuple(self.node(element, scope) for element in elements)
-        return ListConst(items, self._type(expr) if items else None, offset=self._offset(expr))
+        return ListConst(items, self._type(expr) if items else None)
 
     def _call(self, expr: Expr, call: Call, scope: tuple[str, ...]) -> Node:
         build = _CALLS.get(call.function)
@@ -152,7 +154,7 @@ class _Translation:
             raise self._refused(expr, what, hint)
         return build(self, expr, call, scope)
 
-    def chain(self, expr: Expr, call: Call, scope: tuple[str, ...]) -> Node:
+    def chain(self, _: Expr, call: Call, scope: tuple[str, ...]) -> Node:
         operands: list[Node] = []
         pending = list(reversed(call.arguments))
         while pending:
@@ -163,39 +165,39 @@ class _Translation:
             else:
                 operands.append(self.node(part, scope))
         kind = And if call.function == "_&&_" else Or
-        return kind(tuple(operands), offset=self._offset(expr))
+        return kind(tuple(operands))
 
-    def not_(self, expr: Expr, call: Call, scope: tuple[str, ...]) -> Node:
-        return Not(self.node(call.arguments[0], scope), offset=self._offset(expr))
+    def not_(self, _: Expr, call: Call, scope: tuple[str, ...]) -> Node:
+        return Not(self.node(call.arguments[0], scope))
 
-    def conditional(self, expr: Expr, call: Call, scope: tuple[str, ...]) -> Node:
+    def conditional(self, _: Expr, call: Call, scope: tuple[str, ...]) -> Node:
         test, then, otherwise = (self.node(argument, scope) for argument in call.arguments)
-        return Conditional(test, then, otherwise, offset=self._offset(expr))
+        return Conditional(test, then, otherwise)
 
     def compare(self, expr: Expr, call: Call, scope: tuple[str, ...]) -> Node:
         left, right = (self.node(argument, scope) for argument in call.arguments)
         if isinstance(left, ListConst) or self._type(call.arguments[0]).element:
             raise self._refused(expr, "comparing whole lists", "use `all`, `exists` or `in` on their items")
-        return Compare(_RELATIONS[call.function], left, right, offset=self._offset(expr))
+        return Compare(_RELATIONS[call.function], left, right)
 
     def in_(self, expr: Expr, call: Call, scope: tuple[str, ...]) -> Node:
         item, items = (self.node(argument, scope) for argument in call.arguments)
         if "in_list" not in self._checked.overloads(expr):
             raise self._refused(expr, "`in` on anything but a list", "write a list: [a, b]")
-        return In(item, items, offset=self._offset(expr))
+        return In(item, items)
 
     def size(self, expr: Expr, call: Call, scope: tuple[str, ...]) -> Node:
         items = call.arguments[0]
         if self._checked.type(items) is Type.STRING:
             raise self._refused(expr, "the size of a string", "size() counts the items of a list")
-        return Size(self.node(items, scope), offset=self._offset(expr))
+        return Size(self.node(items, scope))
 
-    def string_test(self, expr: Expr, call: Call, scope: tuple[str, ...]) -> Node:
+    def string_test(self, _: Expr, call: Call, scope: tuple[str, ...]) -> Node:
         subject, argument = (self.node(argument, scope) for argument in call.arguments)
         relation = cast("StringRelation", call.function)
-        return StringTest(relation, subject, argument, offset=self._offset(expr))
+        return StringTest(relation, subject, argument)
 
-    def matches(self, expr: Expr, call: Call, scope: tuple[str, ...]) -> Node:
+    def matches(self, _: Expr, call: Call, scope: tuple[str, ...]) -> Node:
         subject, source = call.arguments
         text = self._literal(source, "matches() takes its pattern as a string literal")
         try:
@@ -203,15 +205,15 @@ class _Translation:
         except PatternError as error:
             message = f"character {error.offset + 1} of the pattern: {error}"
             raise SubsetError(message, _PATTERN_HINT, self._offset(source)) from None
-        return Matches(self.node(subject, scope), pattern, offset=self._offset(expr))
+        return Matches(self.node(subject, scope), pattern)
 
-    def date(self, expr: Expr, call: Call, _scope: tuple[str, ...]) -> Node:
+    def date(self, _: Expr, call: Call, _scope: tuple[str, ...]) -> Node:
         source = call.arguments[0]
         text = self._literal(source, "date() takes its day as a string literal")
         day = parse_date(text)
         if day is None:
             raise SubsetError(f"`{text}` is not a day", 'write date("2025-12-31")', self._offset(source))
-        return Const(day, Type.DATE, offset=self._offset(expr))
+        return Const(day, Type.DATE)
 
     def _literal(self, expr: Expr, demand: str) -> str:
         form = expr.form
@@ -230,10 +232,26 @@ class _Translation:
         if kind is None or not isinstance(step, Call) or not isinstance(loop.result.form, Ident):
             hint = "ask whether an item exists that is so, or whether all are"
             raise self._refused(expr, "a macro other than `exists` and `all`", hint)
+        if len(scope) == MAX_LOOPS:
+            raise SubsetError(f"more than {MAX_LOOPS} loops inside one another", _LOOP_HINT, self._offset(expr))
+        around, self._repeated = self._repeated, self._repeated * max(_written_items(items), 1)
         body = self.node(step.arguments[1], (*scope, loop.variable))
-        return kind(items, len(scope), body, offset=self._offset(expr))
+        self._repeated = around
+        return kind(items, len(scope), body)
 
 
+def _written_items(items: Node) -> int:
+    """How many items a list has in the text itself."""
+    match items:
+        case ListConst(written):
+            return len(written)
+        case Conditional(_, then, otherwise):
+            return max(_written_items(then), _written_items(otherwise))
+        case _:
+            return 1
+
+
+_LOOP_HINT: Final = "let a fact say what the inner ones ask"
 _PATTERN_HINT: Final = (
     r"a pattern has literals, . […] (…) | * + ? {2,5} ^ $ \d \w \s, and \ before any of these as a literal"
 )

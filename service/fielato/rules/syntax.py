@@ -1,12 +1,10 @@
-"""The tree of a condition: what can be said in a rule, node by node.
-
-Two trees are equal when they say the same; `offset`, the place in the text (code points from 0), is not compared.
-"""
+"""The tree of a condition: what can be said in a rule, node by node. Two trees are equal when they say the same."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,85 +16,81 @@ Relation: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
 StringRelation: TypeAlias = Literal["startsWith", "endsWith", "contains"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """What every node has."""
-
-    offset: int = field(compare=False, kw_only=True, default=0)
-    """Where the node stands in the text, in code points from 0."""
+class Node(msgspec.Struct, frozen=True):
+    """A part of a condition, of one of the kinds below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Const(Node):
+class Const(Node, frozen=True):
     """A literal, or a folded `date("…")`."""
 
     value: Scalar
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Var(Node):
+class Var(Node, frozen=True):
     """A fact, by its qualified name."""
 
     name: str
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionRef(Node):
+class DefinitionRef(Node, frozen=True):
     """A definition, used like a boolean fact."""
 
     name: str
-    body: Node = field(compare=False, repr=False)
-    """The definition's own tree."""
+    body: Node
+    """The definition's own tree; not compared, since all trees that are held together share their definitions."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DefinitionRef) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"DefinitionRef({self.name!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class LoopVar(Node):
+class LoopVar(Node, frozen=True):
     """The item that an enclosing `exists` or `all` looks at; the outermost loop has level 0."""
 
     level: int
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class ListConst(Node):
+class ListConst(Node, frozen=True):
     """`[a, b, …]`; unknown as a whole if one item is."""
 
     items: tuple[Node, ...]
     type: Type | None
     """None for the empty list, which is a list of anything."""
-    constants: tuple[Scalar, ...] | None = field(compare=False, repr=False, init=False)
-    """The items where all of them are literals."""
+    constants: tuple[Scalar, ...] | None = None
+    """The items where all of them are literals; found out from them."""
 
     def __post_init__(self) -> None:
         literals = tuple(item.value for item in self.items if isinstance(item, Const))
-        object.__setattr__(self, "constants", literals if len(literals) == len(self.items) else None)
+        msgspec.structs.force_setattr(self, "constants", literals if len(literals) == len(self.items) else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Not(Node):
+class Not(Node, frozen=True):
     """`!operand`."""
 
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
-class And(Node):
+class And(Node, frozen=True):
     """`a && b && …`, flat."""
 
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or(Node):
+class Or(Node, frozen=True):
     """`a || b || …`, flat."""
 
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional(Node):
+class Conditional(Node, frozen=True):
     """`test ? then : otherwise`, of any type; unknown if the test is."""
 
     test: Node
@@ -104,8 +98,7 @@ class Conditional(Node):
     otherwise: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Compare(Node):
+class Compare(Node, frozen=True):
     """Two scalars of one type; unknown if either is. Strings are ordered by code point."""
 
     relation: Relation
@@ -113,23 +106,20 @@ class Compare(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class In(Node):
+class In(Node, frozen=True):
     """`item in items`."""
 
     item: Node
     items: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Size(Node):
+class Size(Node, frozen=True):
     """`size(items)`; unknown over an open list."""
 
     items: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Exists(Node):
+class Exists(Node, frozen=True):
     """`items.exists(x, body)`: the disjunction of the body over the items."""
 
     items: Node
@@ -137,8 +127,7 @@ class Exists(Node):
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class All(Node):
+class All(Node, frozen=True):
     """`items.all(x, body)`: the conjunction of the body over the items."""
 
     items: Node
@@ -146,8 +135,7 @@ class All(Node):
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class StringTest(Node):
+class StringTest(Node, frozen=True):
     """`subject.startsWith(argument)` and its like."""
 
     relation: StringRelation
@@ -155,8 +143,7 @@ class StringTest(Node):
     argument: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Matches(Node):
+class Matches(Node, frozen=True):
     """`subject.matches("pattern")`: the pattern is found somewhere in the subject."""
 
     subject: Node
@@ -200,3 +187,18 @@ def walk(node: Node) -> Iterator[Node]:
 def depth(node: Node) -> int:
     """Return how many nodes stand above one another at most."""
     return 1 + max(map(depth, children(node)), default=0)
+
+
+class Expression(msgspec.Struct, frozen=True):
+    """A compiled condition."""
+
+    text: str
+    """As its author wrote it."""
+    node: Node
+    """Its tree."""
+    definitions: tuple[str, ...]
+    """The definitions that it names itself, in order of appearance."""
+    variables: tuple[str, ...]
+    """The facts that it reads, through definitions too, in order of appearance."""
+    depth: int
+    """How deep it nests, the definitions included."""

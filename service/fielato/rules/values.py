@@ -53,6 +53,8 @@ class Type(enum.Enum):
     STRING_LIST = "list(string)"
     DATE_LIST = "list(date)"
 
+    __hash__ = object.__hash__  # trees are hashed often, and an enumeration's own way is slow
+
     @property
     def element(self) -> Type | None:
         """The type of a list's items; None for a type that is no list."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from flask import Blueprint, Response, abort, current_app, request
 
 from fielato.errors import CatalogueError, PolicyError
 from fielato.reports import facts, json, rules
+from fielato.reports.details import in_detail
 from fielato.reports.document import SCHEMAS
 from fielato.reports.document import schema as schema_of
 from fielato.web import openapi, submission
-from fielato.web.service import current
+from fielato.web.service import Service, current
 
 api = Blueprint("api", __name__)
 
@@ -27,10 +29,7 @@ def assessments() -> Response:
         abort(415, f"`{request.mimetype or 'none'}` is not read here; send {', '.join(submission.MEDIA_TYPES)}")
     service = current()
     data = _body(service.settings.max_bytes)
-    asked = submission.submission(service, data, request.mimetype, request.args.items(multi=True))
-    engine = service.engine()
-    assessed = engine.assess([(asked.manifest, asked.register)], asked.terms)
-    return _json(engine.report(assessed, asked.language).assessments[0])
+    return Response(_assessed(service, data), mimetype=submission.JSON)
 
 
 @api.get("/api/v1/rules")
@@ -102,6 +101,15 @@ def ready() -> Response:
         current_app.logger.error("not ready: %s", error)
         abort(503)
     return _json({"status": "ready", "policies": engine.policies.digest, "catalogue": engine.catalogue.digest})
+
+
+def _assessed(service: Service, data: bytes) -> bytes:
+    """The assessment of what was sent, as compact JSON: the answer is for programs, and may be long."""
+    asked = submission.submission(service, data, request.mimetype, request.args.items(multi=True))
+    engine = service.engine()
+    assessed = engine.assess([(asked.manifest, asked.register)], asked.terms)
+    report = in_detail(asked.detail, assessed, engine.policies, engine.catalogue, asked.language, "json")
+    return msgspec.json.encode(report.assessments[0])
 
 
 def _body(limit: int) -> bytes:

@@ -8,8 +8,8 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from flask import Flask, request
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]  # ships no types
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -59,7 +59,16 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
 
 class _Sessions(SecureCookieSessionInterface):
-    """Sessions whose cookie is bound to TLS wherever the request came over TLS."""
+    """Sessions whose cookie is bound to TLS wherever the request came over TLS; callers of the API need not pay."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if session.accessed or session.modified:
+            super().save_session(app, session, response)
 
     def get_cookie_secure(self, app: Flask) -> bool:
         del app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
 import msgspec
@@ -54,6 +54,9 @@ class Envelope(Record, frozen=True, kw_only=True):
     ] = UNSET
     as_of: Maybe[Annotated[ParameterText, fact("The date to judge by.", "La fecha de la evaluación.")]] = UNSET
     lang: Maybe[Annotated[ParameterText, fact("The language of texts.", "El idioma de los textos.")]] = UNSET
+    detail: Maybe[Annotated[ParameterText, fact("How much the answer tells.", "Con cuánto detalle se responde.")]] = (
+        UNSET
+    )
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -66,7 +69,7 @@ class Envelope(Record, frozen=True, kw_only=True):
         }
 
 
-PARAMETERS: Final = ("profile", "gate", "boundary", "as_of", "lang")
+PARAMETERS: Final = ("profile", "gate", "boundary", "as_of", "lang", "detail")
 """What a caller may say of how to assess, in the query or in the envelope."""
 
 _MENTIONS = re.compile(rb"deployment[\"']?\s*:")
@@ -120,7 +123,9 @@ def _part(document: Document, key: str, record: type[RecordT]) -> tuple[RecordT,
     try:
         return decode(inner, record), PartPlaces(document, key), of_value(value)
     except InputError as error:
-        raise InputError([replace(one, pointer=f"/{key}{one.pointer}") for one in error.problems]) from None
+        raise InputError(
+            [msgspec.structs.replace(one, pointer=f"/{key}{one.pointer}") for one in error.problems]
+        ) from None
 
 
 def _only(key: str, part: Imported) -> None:

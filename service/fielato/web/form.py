@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
@@ -119,7 +120,7 @@ def _form(answers: Answers, language: Language, errors: Sequence[FieldError]) ->
         boundaries=BOUNDARIES,
         countries=_countries(engine.catalogue, current().today(), language),
         catalogue=engine.catalogue,
-        services=sorted({name for one in engine.catalogue.providers for name in engine.catalogue.services(one)}),
+        services=_services(engine.catalogue),
         special=typed.SPECIAL,
         demos=tuple(library.demos()),
         hint=partial(_described, language=language),
@@ -143,9 +144,15 @@ def _described(field: str, language: Language) -> str:
     return of_root(fact.partition(".")[0])[fact].description(language)
 
 
-def _countries(catalogue: Catalogue, day: datetime.date, language: Language) -> list[tuple[str, str]]:
+@functools.lru_cache(maxsize=4)
+def _countries(catalogue: Catalogue, day: datetime.date, language: Language) -> Sequence[tuple[str, str]]:
     found = ((one.name(language), one.code) for one in catalogue.territories(day))
-    return [(code, name) for name, code in sorted(found)]
+    return tuple((code, name) for name, code in sorted(found))
+
+
+@functools.lru_cache(maxsize=1)
+def _services(catalogue: Catalogue) -> Sequence[str]:
+    return tuple(sorted({name for one in catalogue.providers for name in catalogue.services(one)}))
 
 
 def _answers() -> Answers:

@@ -20,12 +20,16 @@ SECURITY: Final[Mapping[str, str]] = {
 }
 """Sent with everything."""
 
+_ADDED: Final = tuple((name, name.lower(), value) for name, value in SECURITY.items())
+
 
 def secure(response: Response) -> Response:
     """Add the headers; nothing is kept by a shared cache, and pages only so that “back” finds what was typed."""
-    for name, value in SECURITY.items():
-        response.headers.setdefault(name, value)
-    if request.endpoint != "static":
-        kept = "private, no-cache" if response.mimetype == "text/html" else "no-store"
-        response.headers.setdefault("Cache-Control", kept)
+    headers = response.headers
+    given = {name.lower() for name, _ in headers}
+    for name, lower, value in _ADDED:
+        if lower not in given:
+            headers.add(name, value)
+    if "cache-control" not in given and request.endpoint != "static":
+        headers.add("Cache-Control", "private, no-cache" if response.mimetype == "text/html" else "no-store")
     return response

@@ -10,7 +10,9 @@ import msgspec
 
 from fielato import __version__
 from fielato.model.schema import DOCUMENTS
-from fielato.reports.document import SCHEMAS, AssessmentPart
+from fielato.reports.document import DETAILS, SCHEMAS, AssessmentPart, BriefPart, VerdictPart
+from fielato.reports.facts import RegionFacts, TerritoryFacts
+from fielato.reports.rules import ListedRule, WholeRule
 from fielato.reports.words import LANGUAGES
 from fielato.web import envelope, problems
 from fielato.web.submission import JSON, MEDIA_TYPES
@@ -18,7 +20,18 @@ from fielato.web.submission import JSON, MEDIA_TYPES
 Schema = Mapping[str, Any]
 
 _REF: Final = "#/components/schemas/{name}"
-_RECORDS: Final = (*DOCUMENTS.values(), AssessmentPart, envelope.Envelope, problems.ProblemDocument)
+_RECORDS: Final = (
+    *DOCUMENTS.values(),
+    AssessmentPart,
+    BriefPart,
+    VerdictPart,
+    TerritoryFacts,
+    RegionFacts,
+    ListedRule,
+    WholeRule,
+    envelope.Envelope,
+    problems.ProblemDocument,
+)
 _TEXT: Final[dict[str, Any]] = {"type": "string", "minLength": 1}
 _DATE: Final[dict[str, Any]] = {"type": "string", "format": "date"}
 
@@ -31,43 +44,13 @@ PARAMETERS: Final[Mapping[str, tuple[str, Schema]]] = {
     ),
     "as_of": ("The date to judge by; else the current day in Madrid.", _DATE),
     "lang": ("The language of texts.", {"enum": list(LANGUAGES), "default": LANGUAGES[0]}),
+    "detail": (
+        "All with its reasons (AssessmentPart), what was found where (BriefPart), or the decision alone (VerdictPart).",
+        {"enum": list(DETAILS), "default": DETAILS[0]},
+    ),
     "provider": ("A provider of the catalogue; else all of them.", _TEXT | {"examples": ["aws"]}),
 }
 """Every query parameter, with its description and schema."""
-
-_TERRITORY: Final = {
-    "code": _TEXT,
-    "name": _TEXT,
-    "eu": {"type": "boolean"},
-    "eea": {"type": "boolean"},
-    "adequacy": {"type": ["object", "null"]},
-    "note": {"type": "string"},
-    "part_of": {"type": ["string", "null"]},
-    "as_of": _DATE,
-    "verified": {"type": "boolean"},
-    "source": {"type": "string"},
-}
-_REGION: Final = {
-    "provider": _TEXT,
-    "region": _TEXT,
-    "country": {"type": "string", "description": "ISO 3166-1 alpha-2; empty where it is no one place."},
-    "label": {"type": "string"},
-    "verified": {"type": "boolean"},
-    "source": {"type": "string"},
-}
-_LISTED: Final = {
-    "rule": _TEXT,
-    "title": _TEXT,
-    "layer": _TEXT,
-    "question": _TEXT,
-    "severity": _TEXT,
-    "subject": _TEXT,
-    "verified": {"type": "boolean"},
-    "in_force": {"type": "string"},
-    "legal_basis": {"type": "array", "items": _TEXT},
-    "researched_as": {"type": "array", "items": _TEXT},
-}
-_EXPLAINED: Final = dict.fromkeys(("when", "require", "rationale", "remediation"), _TEXT)
 
 
 @functools.cache
@@ -97,21 +80,21 @@ def _paths() -> dict[str, Any]:
             "post": _operation(
                 "assess",
                 "Assess one deployment",
-                _ref("AssessmentPart"),
+                {"anyOf": [_ref("AssessmentPart"), _ref("BriefPart"), _ref("VerdictPart")]},
                 envelope.PARAMETERS,
                 errors=(400, 413, 415, 422),
             )
             | {"requestBody": _body()}
         },
-        "/api/v1/rules": _get("listRules", "Every rule", _list(_object(_LISTED)), ["lang"], errors=(400,)),
+        "/api/v1/rules": _get("listRules", "Every rule", _list(_ref("ListedRule")), ["lang"], errors=(400,)),
         "/api/v1/rules/{pack}/{rule}": _get(
-            "explainRule", "One rule", _object(_LISTED | _EXPLAINED), ["lang"], [pack, rule], (400, 404)
+            "explainRule", "One rule", _ref("WholeRule"), ["lang"], [pack, rule], (400, 404)
         ),
         "/api/v1/facts/territories/{code}": _get(
-            "territory", "A territory in law, on a date", _object(_TERRITORY), ["as_of", "lang"], [code], (400, 404)
+            "territory", "A territory in law, on a date", _ref("TerritoryFacts"), ["as_of", "lang"], [code], (400, 404)
         ),
         "/api/v1/facts/regions": _get(
-            "regions", "The regions of the catalogue", _list(_object(_REGION)), ["provider"], errors=(400,)
+            "regions", "The regions of the catalogue", _list(_ref("RegionFacts")), ["provider"], errors=(400,)
         ),
         "/schemas/v1/{name}.json": _get(
             "schema", "The JSON Schema of a document", {"type": "object"}, in_path=[name], errors=(404,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app
 
@@ -21,16 +21,19 @@ class Service:
     settings: Settings
     today: Callable[[], datetime.date] = today
     """Gives the date to assess by when the caller names none."""
+    _loaded: list[Engine] = field(default_factory=list, init=False, repr=False)
 
     def engine(self) -> Engine:
-        """The engine; policies and catalogue are loaded when it is first asked for.
+        """The engine; policies and catalogue are loaded when it is first asked for, and kept when that succeeds.
 
         Raises PolicyError when the policies of this instance cannot be loaded: never the caller's fault.
         """
-        try:
-            return engine(self.settings.policies)
-        except InputError as error:
-            raise PolicyError(error.problems) from error
+        if not self._loaded:
+            try:
+                self._loaded.append(engine(self.settings.policies))
+            except InputError as error:
+                raise PolicyError(error.problems) from error
+        return self._loaded[0]
 
 
 def current() -> Service:

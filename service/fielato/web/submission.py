@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from fielato.engine import Engine, Terms, only_register, parse_boundary, parse_date
 from fielato.errors import InputError, UsageError
 from fielato.importers import Imported
@@ -15,6 +17,7 @@ from fielato.model.origin import Location, Places
 from fielato.reading import DEFAULT, Document, hint_for, read
 from fielato.reading.json_text import NotJsonError, read_json
 from fielato.reading.text import decode as decode_text
+from fielato.reports.document import DETAILS, Detail
 from fielato.reports.words import LANGUAGES, Language
 from fielato.rules.profile import DEFAULT as DEFAULT_PROFILE
 from fielato.web import envelope
@@ -38,6 +41,7 @@ class Submission:
     register: RegisterFile | None
     terms: Terms
     language: Language
+    detail: Detail
 
 
 def submission(service: Service, data: bytes, media_type: str, query: Iterable[tuple[str, str]]) -> Submission:
@@ -53,7 +57,7 @@ def submission(service: Service, data: bytes, media_type: str, query: Iterable[t
         raise UsageError(f"`{twice[0]}` is given in the query and in the envelope; give it once")
     given = {**given, **enclosed}
     register = only_register(imported.registers)
-    return Submission(one_deployment(imported), register, terms(given, service), language(given))
+    return Submission(one_deployment(imported), register, terms(given, service), language(given), detail(given))
 
 
 def parameters(query: Iterable[tuple[str, str]], known: Sequence[str] = envelope.PARAMETERS) -> dict[str, str]:
@@ -78,6 +82,7 @@ def terms(given: Mapping[str, str], service: Service) -> Terms:
         profile=given.get("profile", DEFAULT_PROFILE),
         gate=given.get("gate"),
         boundary=parse_boundary(given["boundary"]) if "boundary" in given else None,
+        each_phase=detail(given) == "full",
     )
 
 
@@ -95,6 +100,15 @@ def language(given: Mapping[str, str]) -> Language:
     raise UsageError(f"`{written}` is not a language of Fielato; write {' or '.join(LANGUAGES)}")
 
 
+def detail(given: Mapping[str, str]) -> Detail:
+    """The parameter `detail`; raises UsageError for one that there is not."""
+    written = given.get("detail", DETAILS[0])
+    for known in DETAILS:
+        if written == known:
+            return known
+    raise UsageError(f"`{written}` is not a detail of an assessment; write {', '.join(DETAILS[:-1])} or {DETAILS[-1]}")
+
+
 def one_deployment(imported: Imported) -> Manifest:
     """The one deployment; raises InputError where there are more documents, or none of that kind."""
     registers = [one.places for one in imported.registers]
@@ -109,7 +123,7 @@ def _read(engine: Engine, data: bytes, media_type: str) -> tuple[dict[str, str],
     """The parameters that an envelope holds, and the documents."""
     file = MEDIA_TYPES[media_type]
     documents: list[Document] = []
-    if media_type == JSON:
+    if media_type == JSON and (envelope.may_be(data) or not _is_json(data)):
         documents = [_json(data, file)]
     elif envelope.may_be(data):
         documents = read(data, file)
@@ -124,6 +138,14 @@ def _read(engine: Engine, data: bytes, media_type: str) -> tuple[dict[str, str],
         hint = "submit one deployment; a register travels beside it in an envelope"
         raise InputError(second.problem("there is more than one document", hint))
     return {}, imported
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        msgspec.json.decode(data, type=msgspec.Raw)
+    except msgspec.DecodeError:
+        return False
+    return True
 
 
 def _json(data: bytes, file: str) -> Document:

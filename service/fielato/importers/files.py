@@ -1,0 +1,29 @@
+"""Which files of a folder may hold a document of ours, and under which names a register lies beside a manifest."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fielato.model.vocabulary import API_VERSION
+
+BESIDE: Final = ("organisation.yaml", "organisation.yml", "organisation.json")
+"""The names under which a register is found beside a manifest."""
+SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
+"""The files of a folder that are looked into."""
+
+_HEAD: Final = 64 * 1024
+_FORMAT: Final = f"{API_VERSION.partition('/')[0]}/"
+_ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be")
+_MARKS: Final = tuple(_FORMAT.encode(encoding) for encoding in _ENCODINGS)
+_REGISTER: Final = (b"\\", *("Register".encode(encoding) for encoding in _ENCODINGS))
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether the head of a file names our format, in whatever version or encoding: the reader says what is wrong."""
+    head = data[:_HEAD]
+    return any(mark in head for mark in _MARKS)
+
+
+def may_hold_register(data: bytes) -> bool:
+    """Whether a file can hold a register at all: only an escape spells `kind: Register` without its letters."""
+    return any(mark in data for mark in _REGISTER)

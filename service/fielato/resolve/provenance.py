@@ -1,0 +1,46 @@
+"""Where the line runs between content and provenance: what a record says, and where it says it.
+
+What catalogue, register and date make of a record depends on its content alone, so it is worked out once per content
+and shared by all documents (`knowledge`, `content`). File, line and the names that a document gives its records are
+provenance. An origin within shared content leads from a `Slot`, the place that some record of a document will take,
+and is bound to the `Anchor`s of one document only when somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from fielato.model.origin import Location, Origin, Places
+
+
+class Slot(msgspec.Struct, frozen=True, gc=False):
+    """Stands for a record of a document that is not known yet, by its position among the anchors to come."""
+
+    index: int
+
+    def location(self, pointer: str) -> Location:
+        """No place in a file: a slot stands in none until it is bound."""
+        return Location(pointer=pointer)
+
+
+class Anchor(msgspec.Struct, frozen=True, gc=False):
+    """A record of one document: where it stands, and its name there. Or another slot, to fit one content in another."""
+
+    places: Places
+    pointer: str = ""
+    name: str | Slot = ""
+
+
+HERE = Slot(0)
+"""The record that a content is the content of."""
+
+
+def bound(origin: Origin, anchors: Sequence[Anchor]) -> Origin:
+    """The origin, led from the anchor that takes its slot; one that leads from no slot as it is."""
+    slot = origin.places
+    if not isinstance(slot, Slot) or slot.index >= len(anchors):
+        return origin
+    anchor = anchors[slot.index]
+    return Origin(origin.how, anchor.places, anchor.pointer + origin.pointer, origin.source, origin.verified)

@@ -1,0 +1,124 @@
+"""Whether everything that a deployment names exists: a quick yes, or a doubt that `references` goes into.
+
+A record's type says which of its fields can name anything at all, so most records are passed over at one glance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any, Final
+
+import msgspec
+
+from fielato.catalogue import Catalogue
+from fielato.model.deployment import Deployment
+from fielato.model.fact import NONE, UNSET
+from fielato.model.manifest import RegisterFile
+from fielato.resolve import facts
+from fielato.resolve.names import CONTROLLER
+
+REFERENCES: Final[Mapping[str, str]] = {
+    "fallbacks": "component",
+    "from": "component",
+    "to": "component",
+    "components": "component",
+    "data": "data set",
+    "derived_from": "data set",
+    "on_premises_only": "data set",
+    "never_off_premises": "data set",
+    "pseudonymise_first": "data set",
+    "party": "party",
+    "importer": "party",
+}
+"""The keys whose text names another record, and of which kind."""
+
+TERRITORIES: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(facts.TERRITORIES, frozenset({NONE})),
+    "territories": frozenset({"EU"}),
+    "boundary": frozenset({"EU", "EEA", "EEA+adequate"}),
+}
+"""The keys whose text is a territory code, and what may stand in its place."""
+
+_LISTS: Final = ("components", "data", "parties", "phases")
+"""The lists of a deployment whose records have ids."""
+
+
+def is_sound(deployment: Deployment, register: RegisterFile | None, catalogue: Catalogue) -> bool:
+    """Whether ids are unique and all references lead somewhere; false where that takes a closer look."""
+    if not deployment.components:
+        return False
+    ids: dict[str, set[str]] = {}
+    for name in _LISTS:
+        records = getattr(deployment, name)
+        if records is not UNSET:
+            ids[name] = {one.id for one in records}
+            if len(ids[name]) != len(records):
+                return False
+    return _Look(deployment, register, catalogue, ids).passes(deployment)
+
+
+def parties(deployment: Deployment, register: RegisterFile | None, catalogue: Catalogue) -> list[str]:
+    """The parties that a deployment may name: its own, the register's, its components' providers, the controller."""
+    own = [one.id for one in deployment.parties] if deployment.parties is not UNSET else []
+    registered = register.register.parties if register is not None else UNSET
+    providers = [catalogue.provider(one.provider) for one in deployment.components if one.provider is not UNSET]
+    return [*own, *(one.id for one in (registered if registered is not UNSET else ())), *providers, CONTROLLER]
+
+
+class _Look:
+    """One look through a deployment."""
+
+    def __init__(
+        self,
+        deployment: Deployment,
+        register: RegisterFile | None,
+        catalogue: Catalogue,
+        ids: Mapping[str, set[str]],
+    ) -> None:
+        self._all = (deployment, register, catalogue)
+        self._catalogue = catalogue
+        self._known = {"component": ids["components"], "data set": ids.get("data", set())}
+
+    def passes(self, record: msgspec.Struct) -> bool:
+        """Whether all that a record names exists."""
+        keys, values_of, blank = _naming(type(record))
+        values = values_of(record)
+        if values == blank:
+            return True
+        return all(value is UNSET or self._exists(key, value) for key, value in zip(keys, values, strict=True))
+
+    def _exists(self, key: str, value: object) -> bool:
+        if isinstance(value, str):
+            return self._is_known(key, value)
+        if isinstance(value, tuple):
+            return all(self._exists(key, item) for item in value)
+        return not isinstance(value, msgspec.Struct) or self.passes(value)
+
+    def _is_known(self, key: str, text: str) -> bool:
+        kind = REFERENCES.get(key)
+        if kind is not None:
+            if kind not in self._known:
+                self._known[kind] = set(parties(*self._all))
+            return text in self._known[kind]
+        return key not in TERRITORIES or text in TERRITORIES[key] or self._catalogue.has_territory(text)
+
+
+@cache
+def _naming(record: type[msgspec.Struct]) -> tuple[tuple[str, ...], Any, tuple[object, ...]]:
+    """The keys of a record that can name something, what gives their values, and the values where it names nothing."""
+    fields = [field for field in msgspec.structs.fields(record) if _can_name(field.encode_name, field.type)]
+    names = [field.name for field in fields]
+    getter = attrgetter(*names) if len(names) > 1 else lambda one: tuple(getattr(one, name) for name in names)
+    return tuple(field.encode_name for field in fields), getter, (UNSET,) * len(fields)
+
+
+@cache
+def _can_name(key: str, declared: Any) -> bool:
+    """Whether a field names something, or holds a record that does."""
+    if key in REFERENCES or key in TERRITORIES:
+        return True
+    if isinstance(declared, type):
+        return issubclass(declared, msgspec.Struct) and bool(_naming(declared)[0])
+    return any(_can_name("", inner) for inner in getattr(declared, "__args__", ()))

@@ -1,0 +1,37 @@
+"""Which files of a folder may be ours, told from their bytes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from fielato.importers.files import is_ours, may_hold_register
+from fielato.importers.native import NativeImporter
+
+REGISTER = "apiVersion: fielato/v1\nkind: Register\norganisation: tienda\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_file_of_ours_is_known_in_every_version_and_encoding(encoding: str) -> None:
+    assert is_ours(REGISTER.replace("v1", "v9").encode(encoding))
+    assert not is_ours("image: x\n".encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REGISTER,
+        REGISTER.replace("Register", '"Reg\\x69ster"'),
+        REGISTER.replace("Register", '"Reg\\\n  ister"'),
+        json.dumps({"apiVersion": "fielato/v1", "kind": "Register", "organisation": "x"}).replace("Reg", "\\u0052eg"),
+    ],
+)
+def test_no_spelling_of_a_register_is_overlooked(text: str) -> None:
+    data = text.encode()
+    assert NativeImporter().imports(data, "f").registers
+    assert may_hold_register(data)
+
+
+def test_a_plain_deployment_is_not_read_twice() -> None:
+    assert not may_hold_register(b"apiVersion: fielato/v1\nkind: AIDeployment\n")
