@@ -13,12 +13,12 @@ from fielato import cache
 @pytest.mark.parametrize(
     ("environment", "folder"),
     [
-        ({"HOME": "/home/ana"}, "/home/ana/.cache/fielato"),
-        ({"HOME": "/home/ana", "XDG_CACHE_HOME": "/caches"}, "/caches/fielato"),
-        ({"HOME": "/home/ana", "XDG_CACHE_HOME": "caches"}, "/home/ana/.cache/fielato"),
-        ({"HOME": "/home/ana", "FIELATO_CACHE": "/kept"}, "/kept"),
-        ({"HOME": "/home/ana", "FIELATO_CACHE": ""}, "/home/ana/.cache/fielato"),
-        ({"HOME": "/home/ana", "FIELATO_CACHE": "off"}, None),
+        ({"HOME": "/people/ana"}, "/people/ana/.cache/fielato"),
+        ({"HOME": "/people/ana", "XDG_CACHE_HOME": "/caches"}, "/caches/fielato"),
+        ({"HOME": "/people/ana", "XDG_CACHE_HOME": "caches"}, "/people/ana/.cache/fielato"),
+        ({"HOME": "/people/ana", "FIELATO_CACHE": "/kept"}, "/kept"),
+        ({"HOME": "/people/ana", "FIELATO_CACHE": ""}, "/people/ana/.cache/fielato"),
+        ({"HOME": "/people/ana", "FIELATO_CACHE": "off"}, None),
         ({}, None),
     ],
 )

@@ -6,13 +6,14 @@ Exit codes: 0 written or unchanged; 1 `--check` found a difference, or two sourc
 from __future__ import annotations
 
 import argparse
+import csv
 import datetime
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from seeds.refresh import accelerators, pairs
+from seeds.refresh import accelerators, cities, pairs, places
 from seeds.refresh.merge import contradictions, merge
 from seeds.refresh.packages import PackageMissingError
 from seeds.refresh.providers import SOURCES, azure, sparecores
@@ -40,11 +41,24 @@ def _paired_regions() -> list[Row]:
     return list(pairs.paired_regions(_rows(azure.LOCATIONS), countries))
 
 
+def _region_places() -> list[Row]:
+    points = {**sparecores.points(), **azure.points()}
+    return list(places.region_places(_regions(), points, cities.read()))
+
+
+def _cities() -> list[Row]:
+    members = csv.DictReader((SEEDS / "territories.csv").read_text(encoding="utf-8").splitlines())
+    inside = {row["code"] for row in members if row["eea_since"] and not row["eea_until"]}
+    return list(cities.read().rows(frozenset(inside | {"CH", "GB"})))
+
+
 TABLES: Mapping[str, tuple[Table, Callable[[], list[Row]]]] = MappingProxyType(
     {
         "regions": (REGIONS, _regions),
         "paired_regions": (pairs.PAIRED_REGIONS, _paired_regions),
         "accelerators": (accelerators.ACCELERATORS, accelerators.read),
+        "region_places": (places.REGION_PLACES, _region_places),
+        "cities": (cities.CITIES, _cities),
     }
 )
 """Table by name: its shape, and what derives its rows."""

@@ -16,7 +16,7 @@ static int
 read_blocks(const kernel *self, PyObject *bytes, word **words, blocks *found)
 {
     *words = new_words(bytes, self->length);
-    return *words == NULL ? -1 : blocks_of(*words, self->length, found);
+    return *words == NULL ? -1 : blocks_of(*words, *words, self->length, found);
 }
 
 static int
@@ -65,8 +65,8 @@ read_list(table *own, PyObject *details)
 {
     Py_ssize_t layers;
     PyObject *base;
-    if (!PyArg_ParseTuple(details, "O!nO!O!OO!", &PyType_Type, &own->open, &layers, &PyBytes_Type, &base, &PyDict_Type,
-                          &own->items, &own->ask_item, &PyBytes_Type, &own->more)) {
+    if (!PyArg_ParseTuple(details, "O!UnO!O!OO!", &PyType_Type, &own->open, &own->known_items, &layers, &PyBytes_Type,
+                          &base, &PyDict_Type, &own->items, &own->ask_item, &PyBytes_Type, &own->more)) {
         return -1;
     }
     if (layers < 0 || layers > 1 << 16) {
@@ -153,11 +153,11 @@ read_step(kernel *self, PyObject *given, step *own)
     if (own->kind != STRATUM) {
         return 0;
     }
-    if (read_blocks(self, possible, &own->possible, &own->clauses) < 0) {
+    if ((own->possible = new_words(possible, self->length)) == NULL
+        || (own->certain = new_words(certain, self->length)) == NULL) {
         return -1;
     }
-    own->certain = new_words(certain, self->length);
-    return own->certain == NULL ? -1 : 0;
+    return blocks_of(own->possible, own->certain, self->length, &own->clauses);
 }
 
 static int

@@ -63,9 +63,9 @@ typedef struct {
     uint32_t *at;
 } blocks;
 
-/* The blocks in which a word is not zero. */
+/* The blocks in which a word of one or the other is not zero. */
 static int
-blocks_of(const word *words, size_t count, blocks *found)
+blocks_of(const word *one, const word *other, size_t count, blocks *found)
 {
     found->count = 0;
     found->at = PyMem_Malloc((count / BLOCK + 1) * sizeof(uint32_t));
@@ -73,9 +73,13 @@ blocks_of(const word *words, size_t count, blocks *found)
         PyErr_NoMemory();
         return -1;
     }
-    for (size_t at = 0; at < count; at += BLOCK) {
-        if (words[at] | words[at + 1] | words[at + 2] | words[at + 3]) {
-            found->at[found->count++] = (uint32_t)(at / BLOCK);
+    for (size_t first = 0; first < count; first += BLOCK) {
+        word any = 0;
+        for (size_t at = first; at < first + BLOCK; at++) {
+            any |= one[at] | other[at];
+        }
+        if (any) {
+            found->at[found->count++] = (uint32_t)(first / BLOCK);
         }
     }
     return 0;

@@ -33,6 +33,7 @@ typedef struct {
     PyObject *constants; /* text: their numbers, from 1 */
     PyObject *begins, *ends, *contains, *tests; /* text: constants, and functions of a value */
     PyTypeObject *open; /* list: the type of a list that more items may follow */
+    PyObject *known_items; /* list: the name of its items there */
     PyObject *items;    /* list: a dict from an item to words: what it leaves, and what it saves in each layer */
     PyObject *ask_item; /* list: the function that gives them */
     PyObject *more;     /* list: the words of the items that may follow */
@@ -300,7 +301,7 @@ take_value(table *own, PyObject *value, word *row, blocks *live, word *key, word
         return take_list(own, value, 0, row, live, scratch);
     }
     if (own->shape == LIST && Py_TYPE(value) == own->open) {
-        PyObject *items = PyObject_GetAttrString(value, "known");
+        PyObject *items = PyObject_GetAttr(value, own->known_items);
         if (items != NULL && PyTuple_CheckExact(items)) {
             int failed = take_list(own, items, 1, row, live, scratch);
             Py_DECREF(items);

@@ -62,7 +62,7 @@ def run(case: Case, seed: int, effort: Effort) -> list[Result]:
     inputs = manifests(seed, CHECKS + count, case.components, case.missing)
     if case.repeated:
         inputs = inputs[:CHECKS] + inputs[CHECKS:] * 100 * (effort.rounds + 1)
-    return compare(plain.prepare(case.pack), (ours.OURS, *case.peers), case.pack, inputs, effort)
+    return compare(plain.prepare(case.pack), (*ours.ENGINES, *case.peers), case.pack, inputs, effort)
 
 
 def linearity(seed: int, effort: Effort, sizes: tuple[int, ...]) -> list[tuple[int, float, float]]:

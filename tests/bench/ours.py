@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from itertools import islice
 from typing import Any, Final, Literal
 
 import msgspec
 
-from fielato.rules.normal import normalise
+from fielato.rules import native
+from fielato.rules.normal import Form, normalise
 from fielato.rules.program import Program
 from fielato.rules.values import Type
 
@@ -50,29 +52,30 @@ def _declared(fact: Fact) -> Any:
     return tuple[word, ...] if fact.type is Type.STRING_LIST else word
 
 
+def form(pack: Pack) -> Form:
+    """The rules of a pack in normal form."""
+    return normalise((rule.when.node, rule.require.node) for rule in pack.rules)
+
+
 def compiled(pack: Pack) -> Program:
     """The program of a pack."""
-    return Program(normalise((rule.when.node, rule.require.node) for rule in pack.rules))
+    return Program(form(pack))
 
 
-def prepare(pack: Pack) -> Judge:
+def prepare(pack: Pack, program_of: Callable[[Form], Program] = Program) -> Judge:
     """The evaluator over a pack."""
-    program = compiled(pack)
+    program = program_of(form(pack))
     read = {fact.qualified: fact for fact in pack.facts}
     used = tuple(read.pop(name) for name in program.facts)
     decode = decoder((*used, *read.values())).decode
     names = [rule.id for rule in pack.rules]
     last = len(used) + 1
-    values, masks, outcomes, listed = msgspec.structs.astuple, program.masks, program.outcomes, program.listed
+    values, judged = msgspec.structs.astuple, program.judged
 
     def judge(data: bytes) -> list[Triple]:
         components = decode(data).components
-        columns = islice(zip(*map(values, components), strict=True), 1, last)
-        return [
-            (names[number], component.id, outcome)
-            for component, mask in zip(components, masks(columns), strict=True)
-            for number, outcome in listed(outcomes(mask, component))
-        ]
+        columns = tuple(islice(zip(*map(values, components), strict=True), 1, last))
+        return judged(columns, components, names, [component.id for component in components])
 
     return judge
 
@@ -84,3 +87,12 @@ OURS: Final = Peer(
     "typed decode (closed vocabularies, dates, unknown keys refused), three-valued evaluation",
     three_valued=True,
 )
+NATIVE: Final = Peer(
+    "fielato, native kernel",
+    "fielato-kernel",
+    lambda pack: prepare(pack, native.program),
+    "the same with the optional kernel in C, service/kernel",
+    three_valued=True,
+)
+ENGINES: Final = (OURS,) if native.kernel() is None else (OURS, NATIVE)
+"""Those of the two that are installed."""

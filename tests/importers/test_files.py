@@ -35,3 +35,14 @@ def test_no_spelling_of_a_register_is_overlooked(text: str) -> None:
 
 def test_a_plain_deployment_is_not_read_twice() -> None:
     assert not may_hold_register(b"apiVersion: fielato/v1\nkind: AIDeployment\n")
+
+
+SCENARIO = "apiVersion: fielato/v1\nkind: Scenario\nid: x\n"
+
+
+def test_a_scenario_in_a_folder_is_passed_over_unless_the_file_may_hold_more() -> None:
+    assert not is_ours(SCENARIO.encode())
+    assert is_ours(f"{SCENARIO}---\n{REGISTER}".encode())
+    assert is_ours(f"{SCENARIO}---\napiVersion: fielato/v1\nkind: AIDeployment\n".encode())
+    assert is_ours((SCENARIO + '---\napiVersion: fielato/v1\nkind: "AI\\x44eployment"\n').encode())
+    assert is_ours(SCENARIO.encode() + b"#" * 65536)

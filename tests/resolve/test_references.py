@@ -46,6 +46,8 @@ def store(**more: Any) -> dict[str, Any]:
         (store(), {"phases": [{"id": "p", "starts": "2026-12-01", "components": ["x"]}]}, "/phases/0/components/0",
          "there is no component `x`"),
         (store(), {"policy": {"on_premises_only": ["x"]}}, "/policy/on_premises_only/0", "there is no data set `x`"),
+        (store(), {"policy": {"never_off_premises": ["x"]}}, "/policy/never_off_premises/0", "there is no data set `x`"),
+        (store(), {"policy": {"pseudonymise_first": ["x"]}}, "/policy/pseudonymise_first/0", "there is no data set `x`"),
         (store(), {"policy": {"boundary": ["ES", "XX"]}}, "/policy/boundary/1", "there is no territory `XX`"),
         (store(), {"data": [{"id": "people", "derived_from": ["x"]}]}, "/data/0/derived_from/0",
          "there is no data set `x`"),

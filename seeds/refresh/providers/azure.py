@@ -12,11 +12,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from seeds.refresh.places import Point
 from seeds.refresh.region import Kind, Region
 from seeds.refresh.table import Row, Table, parse
 
 LOCATIONS = Table(
-    "curated/azure_locations.csv", ("name", "label", "type", "geography", "physical_location", "paired"), ("name",)
+    "curated/azure_locations.csv",
+    ("name", "label", "type", "geography", "physical_location", "latitude", "longitude", "paired"),
+    ("name",),
 )
 SOURCE = "Azure/terraform-azurerm-avm-utl-regions @9064b20 modules/cached-data/locations.tf.json"
 READ = "2026-11-23"
@@ -52,6 +55,8 @@ def distil(document: Mapping[str, Any]) -> list[Row]:
             "type": location["metadata"]["regionType"],
             "geography": location["metadata"].get("geography", ""),
             "physical_location": location["metadata"].get("physicalLocation", ""),
+            "latitude": location["metadata"].get("latitude", ""),
+            "longitude": location["metadata"].get("longitude", ""),
             "paired": " ".join(pair["name"] for pair in location["metadata"].get("pairedRegion", [])),
         }
         for location in document["locals"]["locations_cached"]["value"]
@@ -72,6 +77,18 @@ def regions(locations: Iterable[Row]) -> Iterator[Region]:
             "azure", location["name"], country, location["label"], kind=kind, partition="AzureCloud", source=SOURCE,
             read=READ, note=SEVERAL if kind == "geography" and not country else "",
         )  # fmt: skip
+
+
+def points() -> dict[tuple[str, str], Point]:
+    """Where the physical locations of the distillate lie, as Azure's own list says."""
+    path = Path(__file__).parents[2] / LOCATIONS.name
+    return {
+        ("azure", one["name"]): Point(
+            one["physical_location"], float(one["latitude"]), float(one["longitude"]), SOURCE, READ
+        )
+        for one in parse(LOCATIONS, path.read_text(encoding="utf-8"))
+        if one["latitude"] and one["longitude"]
+    }
 
 
 def _kind(location: Row) -> Kind:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from seeds.refresh.packages import dictionaries, package_file, release
+from seeds.refresh.places import Point
 from seeds.refresh.region import Region
 
 MODULES: Mapping[str, str] = MappingProxyType(
@@ -42,14 +43,31 @@ def witness() -> dict[tuple[str, str], str]:
     }
 
 
+def points() -> dict[tuple[str, str], Point]:
+    """Where the regions of all its providers lie, as far as the package gives coordinates."""
+    found: dict[tuple[str, str], Point] = {}
+    for provider, module in {**MODULES, **WITNESSES}.items():
+        source = f"{release('sparecores-crawler')} vendors/{module}"
+        for region, about in _entries(_text(module)):
+            latitude, longitude = about.get("lat"), about.get("lon")
+            if isinstance(latitude, float) and isinstance(longitude, float):
+                city = str(about.get("city") or about.get("state") or "")
+                found[provider, region] = Point(city, latitude, longitude, source)
+    return found
+
+
 def regions(provider: str, text: str, source: str) -> Iterator[Region]:
     """One region per entry that names a country: a value under its id, or a record with a `region_id`."""
+    return (_region(provider, region, about, source) for region, about in _entries(text))
+
+
+def _entries(text: str) -> Iterator[tuple[str, Mapping[object, object]]]:
     for display in dictionaries(text):
         if _names_a_country(display) and isinstance(display.get("region_id"), str):
-            yield _region(provider, str(display["region_id"]), display, source)
+            yield str(display["region_id"]), display
         for region, about in display.items():
             if isinstance(about, dict) and _names_a_country(about) and "region_id" not in about:
-                yield _region(provider, str(region), about, source)
+                yield str(region), about
 
 
 def _names_a_country(entry: Mapping[object, object]) -> bool:

@@ -2,7 +2,8 @@
 
 1. `tables`     the rows of `seeds/`, typed
 2. `territory`  what a territory is in law on a date
-3. `catalogue`  all tables behind one lookup interface
+3. `offers`     where regions lie, and which services and accelerators they offer
+4. `catalogue`  all tables behind one lookup interface
 """
 
 from .catalogue import Catalogue

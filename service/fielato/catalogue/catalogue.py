@@ -13,6 +13,7 @@ from fielato.digest import of_files
 from fielato.errors import CatalogueError, Problem
 
 from . import tables
+from .offers import Offers
 from .tables import Adequacy, Operator, Region, Service, TerritoryRow, VendorPurpose
 from .territory import Territory, on_date
 
@@ -22,7 +23,7 @@ _STATUSES = 4096
 """The most statuses of territories or areas on a date that are kept."""
 _LASTING = frozenset(
     {
-        "digest", "endpoints", "profiles", "profile_sources", "prefixes", "skus", "zones", "availability",
+        "digest", "offers", "endpoints", "profiles", "profile_sources", "prefixes", "skus", "zones", "availability",
         "_aliases", "_territory_rows", "_pairs", "_provider_aliases", "_services", "_service_names",
         "_purposes_of", "_operators_of",
     }
@@ -207,6 +208,16 @@ class Catalogue:
             if found := next((row for row in rows if row.scope == scope), None):
                 return found
         return None
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What regions offer beside their place: coordinates, services, accelerators."""
+        return Offers(
+            self._table("region_places.csv", tables.RegionPlace, optional=True),
+            self._table("cities.csv", tables.City, optional=True),
+            self._table("accelerators.csv", tables.Accelerator, optional=True),
+            self._table("aws_services.csv", tables.ServiceOffer, optional=True),
+        )
 
     # Overlays
 

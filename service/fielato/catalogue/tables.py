@@ -193,6 +193,42 @@ class PairedRegion(SeedRow, frozen=True, kw_only=True):
     paired_region: str
 
 
+class RegionPlace(SeedRow, frozen=True, kw_only=True):
+    """A row of `region_places.csv`: the city that a region lies in or near, and its coordinates in degrees."""
+
+    provider: str
+    region: str
+    city: str = ""
+    latitude: float
+    longitude: float
+
+
+class City(SeedRow, frozen=True, kw_only=True):
+    """A row of `cities.csv`: a city that distances can be counted from, with its other spellings parted by `|`."""
+
+    country: str
+    city: str
+    aliases: str = ""
+    latitude: float
+    longitude: float
+
+
+class Accelerator(SeedRow, frozen=True, kw_only=True):
+    """A row of `accelerators.csv`: an accelerator that a region offers, and the instance types that carry it there."""
+
+    provider: str
+    region: str
+    accelerator: str
+    instance_types: str = ""
+
+
+class ServiceOffer(SeedRow, frozen=True, kw_only=True):
+    """A row of `aws_services.csv`: a region in which AWS offers a service, under the name of its SDK."""
+
+    service: str
+    region: str
+
+
 RowT = TypeVar("RowT", bound=SeedRow)
 
 

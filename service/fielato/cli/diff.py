@@ -92,15 +92,11 @@ def diff(
     before = after if policies_before is None else _engine(policies_before)
     sides = before, supposing(after, scenario, days[1])
     gathered = gather(before, paths, register)
-    found: list[Difference] = []
-    for pair in zip(
-        *(
-            side.assess(gathered, Terms(day, profile, gate, boundary, each_phase=False))
-            for side, day in zip(sides, days, strict=True)
-        ),
-        strict=True,
-    ):
-        found.append(difference(*pair))
+    assessed = [
+        side.assess(gathered, Terms(day, profile, gate, boundary, each_phase=False))
+        for side, day in zip(sides, days, strict=True)
+    ]
+    found = [difference(one, other) for one, other in zip(*assessed, strict=True)]
     report = pages.build(found, (sides[0].catalogue, sides[1].catalogue), lang)
     emit(json.render(report) if format_ == "json" else pages.render(report, lang), output)
     return _exit_code(found)

@@ -19,7 +19,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("fielato.cli.check", "Assess deployments and decide whether the gate is open."),
     "assess-many": ("fielato.cli.assess_many", "Assess a fleet of manifests on every core, one line each."),
     "timeline": ("fielato.cli.timeline", "List the days on which a deployment's verdict or findings change."),
-    "diff": ("fielato.cli.diff", "Compare two dates, a scenario with the facts, or two sets of policies."),
+    "diff": ("fielato.cli.diff", "Compare two dates, two policies, or a scenario with the facts."),
     "explain": ("fielato.cli.rules", "Explain one rule or definition."),
     "rules": ("fielato.cli.rules", "List the rules."),
     "policy": ("fielato.cli.policy", "Work on policies: run their cases."),

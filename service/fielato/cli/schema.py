@@ -8,15 +8,15 @@ import click
 
 from fielato.cli.options import emit, output_option
 from fielato.reports import json
-from fielato.reports.document import SCHEMAS
-from fielato.reports.document import schema as schema_of
+from fielato.reports.schemas import ALL
+from fielato.reports.schemas import schema as schema_of
 
 
 @click.command()
-@click.argument("name", type=click.Choice(list(SCHEMAS)), default="deployment")
+@click.argument("name", type=click.Choice(list(ALL)), default="deployment")
 @output_option
 def schema(name: str, output: Path | None) -> None:
-    """Print the JSON Schema (2020-12) of a deployment, a register, or the report of `check --format json`."""
+    """Print the JSON Schema (2020-12) of a deployment, a register, a scenario, or of what a command prints as JSON."""
     emit(json.render(schema_of(name)), output)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from fielato.assess import Assessment
-from fielato.changes import Timeline, causes, timeline as timeline_of
+from fielato.changes import Timeline, causes
+from fielato.changes import timeline as timeline_of
 from fielato.cli import exits
 from fielato.cli.gather import gather
 from fielato.cli.options import (
@@ -39,7 +40,12 @@ from fielato.reports.words import Language
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--from", "since", type=DateType(), default=None, metavar="DATE", help="The first day; today by default.")
 @click.option(
-    "--to", "until", type=DateType(), default=None, metavar="DATE", help="The last day; else the last with a known date."
+    "--to",
+    "until",
+    type=DateType(),
+    default=None,
+    metavar="DATE",
+    help="The last day; else the last with a known date.",
 )
 @profile_option
 @policies_option

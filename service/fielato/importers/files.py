@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from fielato.model.vocabulary import API_VERSION
@@ -13,15 +14,25 @@ SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
 
 _HEAD: Final = 64 * 1024
 _FORMAT: Final = f"{API_VERSION.partition('/')[0]}/"
+_SCENARIO: Final = re.compile(rb"""^[{ ]*["']?kind["']?\s*:\s*["']?Scenario\b""", re.MULTILINE)
 _ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be")
 _MARKS: Final = tuple(_FORMAT.encode(encoding) for encoding in _ENCODINGS)
 _REGISTER: Final = (b"\\", *("Register".encode(encoding) for encoding in _ENCODINGS))
 
 
 def is_ours(data: bytes) -> bool:
-    """Whether the head of a file names our format, in whatever version or encoding: the reader says what is wrong."""
+    """Whether the head of a file names our format, in whatever version or encoding: the reader says what is wrong.
+
+    A scenario may lie beside what it is for: a file that can hold nothing else is passed over.
+    """
     head = data[:_HEAD]
-    return any(mark in head for mark in _MARKS)
+    return any(mark in head for mark in _MARKS) and not _is_scenario(data)
+
+
+def _is_scenario(data: bytes) -> bool:
+    if len(data) >= _HEAD or _SCENARIO.search(data) is None:
+        return False
+    return not any(mark in data for mark in (*_REGISTER, b"AIDeployment"))
 
 
 def may_hold_register(data: bytes) -> bool:

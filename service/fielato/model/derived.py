@@ -84,7 +84,7 @@ class OrganisationFacts(Record, frozen=True, kw_only=True):
         int,
         fact("The notice of change asked of vendors.", "El preaviso de cambios que se exige.", unit="day"),
     ] = 30
-    sovereignty_min: Annotated[
+    sovereignty_level: Annotated[
         int,
         fact(
             "The sovereignty level (SEAL) asked of suppliers; 0 asks for none.",
@@ -120,6 +120,15 @@ class DataFacts(Record, frozen=True, kw_only=True):
             fact(
                 "Whether the organisation lets the data leave its premises only pseudonymised.",
                 "Si la organización solo deja salir los datos de sus instalaciones seudonimizados.",
+            ),
+        ]
+    ] = UNSET
+    off_premises: Maybe[
+        Annotated[
+            bool,
+            fact(
+                "Whether a component outside the premises handles data that may leave only pseudonymised.",
+                "Si algún componente externo trata datos que solo pueden salir seudonimizados.",
             ),
         ]
     ] = UNSET

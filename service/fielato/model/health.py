@@ -216,9 +216,10 @@ class PermittedHealthData(Record, frozen=True, kw_only=True):
         Annotated[
             bool,
             fact(
-                "Whether a health data access body made the set available under a permit or an approved request.",
-                "Si un organismo de acceso a datos de salud facilitó el conjunto con un permiso o una solicitud "
-                "aprobada.",
+                "Whether a health data access body made the set available, as non-personal data, under a permit or "
+                "an approved request.",
+                "Si un organismo de acceso a datos de salud facilitó el conjunto, como datos no personales, con un "
+                "permiso o una solicitud aprobada.",
             ),
         ]
     ] = UNSET

@@ -4,7 +4,7 @@
 2. `document`   the JSON document, declared once: its schema and its content follow
 3. `sentences`  findings and facts as a person would say them, with `values` in words
 4. `rests_on`   what an assessment takes somebody's word for
-5. `build`      an assessment turned into that document
+5. `build`      an assessment turned into that document; `brief`, in less detail; `details` chooses
 6. `groups`     which findings are told together
 7. `json`, `layout`, `text`          the formats
 8. `facts`, `rules`, `citations`, `reference`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from fielato.assess import Assessment
 from fielato.catalogue import Catalogue
@@ -27,6 +27,8 @@ from fielato.reports.rows import Rows
 from fielato.reports.words import Language
 from fielato.rules.outcome import Outcome
 
+_VIOLATED: Final = Outcome.VIOLATED
+
 
 def verdicts(assessments: Sequence[Assessment], catalogue: Catalogue, language: Language = "en") -> VerdictReport:
     """What was decided."""
@@ -47,7 +49,7 @@ def _gate(assessments: Sequence[Assessment]) -> GateOfRun:
 
 def _decided(one: Assessment, catalogue: Catalogue, language: Language) -> dict[str, Any]:
     """The fields that both details have."""
-    violated = sum([finding.judgement.outcome is Outcome.VIOLATED for finding in one.findings])
+    violated = [finding.judgement.outcome for finding in one.findings].count(_VIOLATED)
     return {
         "scenario": supposed(one, language),
         "deployment": which(one),

@@ -51,34 +51,30 @@ CAUSES: Final[Mapping[str, Mapping[Language, str]]] = {
     "union-begins": pair("{territory} is in the Union", "{territory} está en la Unión"),
     "union-ends": pair("{territory} is no longer in the Union", "{territory} ya no está en la Unión"),
     "eea-begins": pair("{territory} is in the EEA", "{territory} está en el EEE"),
-    "eea-ends": pair(
-        "{territory} is no longer treated as in the EEA", "{territory} deja de contar como parte del EEE"
-    ),
+    "eea-ends": pair("{territory} is no longer treated as in the EEA", "{territory} deja de contar como parte del EEE"),
     "membership-changes": pair(
         "{territory} joins or leaves the Union or the EEA", "{territory} entra o sale de la Unión o del EEE"
     ),
     "region-begins": pair("{provider} offers region {region}", "{provider} ofrece la región {region}"),
-    "region-ends": pair(
-        "{provider} no longer offers region {region}", "{provider} deja de ofrecer la región {region}"
-    ),
+    "region-ends": pair("{provider} no longer offers region {region}", "{provider} deja de ofrecer la región {region}"),
     "rule-begins": pair("rule {rule} comes into force", "entra en vigor la regla {rule}"),
     "rule-ends": pair("rule {rule} is no longer in force", "la regla {rule} deja de estar en vigor"),
     "definition-begins": pair("definition {rule} comes into force", "entra en vigor la definición {rule}"),
-    "definition-ends": pair(
-        "definition {rule} is no longer in force", "la definición {rule} deja de estar en vigor"
-    ),
+    "definition-ends": pair("definition {rule} is no longer in force", "la definición {rule} deja de estar en vigor"),
     "day-in-rule": pair("{rule} turns on {date}", "{rule} depende del {date}"),
     "day-written": pair("{key}: {date}", "{key}: {date}"),
-    "age-passes": pair(
-        "{key} of {date} is more than {days} days old", "{key} del {date} supera los {days} días"
-    ),
+    "age-passes": pair("{key} of {date} is more than {days} days old", "{key} del {date} supera los {days} días"),
 }
 """What happened on a day, by the kind of its cause."""
 
 REASONS: Final[Mapping[str, Mapping[Language, str]]] = {
     "fact": pair("{fact}: {before} → {after}", "{fact}: {before} → {after}"),
-    "row-new": pair("data go there, or to it, only now", "los datos solo van allí, o a ella, a partir de ahora"),
-    "row-gone": pair("data no longer go there, or to it", "los datos ya no van allí, o a ella"),
+    "row-new": pair(
+        "this place, party or transfer was not there before", "este lugar, parte o transferencia no existía antes"
+    ),
+    "row-gone": pair(
+        "this place, party or transfer is not there any more", "este lugar, parte o transferencia ya no existe"
+    ),
     "rule-begins": pair("the rule is in force from now on", "la regla entra en vigor"),
     "rule-ends": pair("the rule is no longer in force", "la regla ya no está en vigor"),
     "rule-new": pair("the policies have this rule only after", "las políticas solo tienen esta regla después"),
@@ -88,6 +84,6 @@ REASONS: Final[Mapping[str, Mapping[Language, str]]] = {
 """What is behind a change, by its kind."""
 
 
-def said(table: Mapping[str, Mapping[Language, str]], key: str, language: Language, **values: object) -> str:
+def said(table: Mapping[str, Mapping[Language, str]], key: str, language: Language, /, **values: object) -> str:
     """A sentence of one of these tables, filled in."""
     return table[key][language].format_map(values)

@@ -13,6 +13,7 @@ from fielato.catalogue import Catalogue
 from fielato.changes import Change, Difference
 from fielato.changes.difference import Kind, Reason, Why
 from fielato.judge import Finding
+from fielato.model.values import OpenList, Value
 from fielato.model.vocabulary import GateState, Layer, Question, Severity, Verdict
 from fielato.reports.change_words import REASONS, said
 from fielato.reports.change_words import WORDS as OWN
@@ -22,7 +23,7 @@ from fielato.reports.inputs import layers
 from fielato.reports.layout import wrapped
 from fielato.reports.sentences import Sentences
 from fielato.reports.shared import shared
-from fielato.reports.values import shown
+from fielato.reports.values import told
 from fielato.reports.words import Language, word
 
 _NAMED: Final = 300
@@ -135,14 +136,30 @@ def _then(finding: Finding | None) -> ThenPart | None:
 
 
 def _reason(one: Reason, language: Language) -> ReasonPart:
-    before, after = (shown(value, language) for value in (one.before, one.after))
+    before, after = (_shown(value, language) for value in (one.before, one.after))
     return ReasonPart(
         why=one.why,
         fact=one.fact or None,
-        before=plain(one.before),
-        after=plain(one.after),
+        before=_plain(one.before),
+        after=_plain(one.after),
         text=said(REASONS, one.why, language, fact=one.fact, before=before, after=after),
     )
+
+
+def _plain(value: Value | None) -> Any:
+    return {"known": list(value.known), "open": True} if isinstance(value, OpenList) else value
+
+
+def _shown(value: Value | None, language: Language) -> str:
+    """A fact's value in words."""
+    if value is None:
+        return word("unknown", language)
+    if isinstance(value, bool):
+        return word(str(value).lower(), language)
+    if isinstance(value, (tuple, OpenList)):
+        items = value.known if isinstance(value, OpenList) else value
+        return ", ".join(told(str(item), language) for item in items) or word("none", language)
+    return told(str(value), language)
 
 
 # Text

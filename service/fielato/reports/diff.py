@@ -48,9 +48,7 @@ class DifferenceReport(Part, frozen=True, kw_only=True):
     differences: tuple[DifferencePart, ...]
 
 
-def build(
-    found: Sequence[Difference], catalogues: tuple[Catalogue, Catalogue], language: Language
-) -> DifferenceReport:
+def build(found: Sequence[Difference], catalogues: tuple[Catalogue, Catalogue], language: Language) -> DifferenceReport:
     """The document over all deployments of a run; the catalogues are those of before and after."""
     return DifferenceReport(differences=tuple([_difference(one, catalogues, language) for one in found]))
 

@@ -17,8 +17,10 @@ from fielato.reports.document import DeploymentPart, Digests, Engine, Part, Plac
 from fielato.reports.inputs import ENGINE, digests, which
 from fielato.reports.layout import wrapped
 from fielato.reports.phases import supposed
+from fielato.reports.rules import citation
 from fielato.reports.sentences import territory_name
 from fielato.reports.words import Language, word
+from fielato.rules.pack import Policies
 
 
 class CausePart(Part, frozen=True, kw_only=True):
@@ -26,7 +28,9 @@ class CausePart(Part, frozen=True, kw_only=True):
 
     kind: Kind
     text: str
-    source: Annotated[str | None, Meta(description="The catalogue's source, with the date on which it was read.")]
+    source: Annotated[
+        str | None, Meta(description="The catalogue's source with the date it was read, or the rule's basis.")
+    ]
     verified: Annotated[bool, Meta(description="False where it was not seen in a source.")]
     location: Annotated[PlaceInFile | None, Meta(description="Where it stands in a document.")]
 
@@ -87,12 +91,12 @@ def _step(one: Step, catalogue: Catalogue, language: Language) -> StepPart:
         date=one.day.isoformat(),
         before=state(found.before),
         after=state(found.after),
-        causes=tuple([_cause(cause, catalogue, language) for cause in one.causes]),
+        causes=tuple([_cause(cause, found.after.choice.policies, catalogue, language) for cause in one.causes]),
         changes=Changes(found, (catalogue, catalogue), language).parts(),
     )
 
 
-def _cause(one: Cause, catalogue: Catalogue, language: Language) -> CausePart:
+def _cause(one: Cause, policies: Policies, catalogue: Catalogue, language: Language) -> CausePart:
     words = dict(one.words)
     if "territory" in words:
         words["territory"] = territory_name(catalogue, words["territory"], one.day, language)
@@ -100,12 +104,21 @@ def _cause(one: Cause, catalogue: Catalogue, language: Language) -> CausePart:
     return CausePart(
         kind=one.kind,
         text=said(CAUSES, one.kind, language, **words),
-        source=one.source or None,
+        source=one.source or _basis(one.about("rule"), policies, language),
         verified=one.verified,
-        location=None
-        if at is None
-        else PlaceInFile(file=at.file, line=at.line, column=at.column, pointer=at.pointer),
+        location=None if at is None else PlaceInFile(file=at.file, line=at.line, column=at.column, pointer=at.pointer),
     )
+
+
+def _basis(name: str, policies: Policies, language: Language) -> str | None:
+    """What a rule or definition of this name rests on, as a lawyer would cite it."""
+    if name in policies.rules:
+        basis = policies.rules[name].rule.legal_basis
+    elif name in policies.definitions:
+        basis = policies.definitions[name].definition.legal_basis
+    else:
+        return None
+    return "; ".join(citation(policies, one, language) for one in basis) or None
 
 
 def render(report: TimelineReport, language: Language) -> str:
@@ -121,7 +134,8 @@ def _page(one: TimelinePart, language: Language) -> Iterator[str]:
         )
     environment = f" · {one.deployment.environment}" if one.deployment.environment else ""
     yield f"{one.deployment.name}{environment} · {one.deployment.controller}"
-    yield f"{said(OWN, 'timeline', language, since=one.since, until=one.until)} · {word('profile', language)} {one.profile}"
+    window = said(OWN, "timeline", language, since=one.since, until=one.until)
+    yield f"{window} · {word('profile', language)} {one.profile}"
     yield ""
     yield one.since
     yield f"  {headline(one.start, one.start, language)}"

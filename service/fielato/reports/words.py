@@ -88,8 +88,8 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     "phase-current": pair("the gate of today is for this one", "la puerta de hoy es la de esta"),
     "phase-later": pair("later", "posterior"),
     "phases-closed": pair(
-        "! The gate will be closed for {phases}: mend it before then; what is in operation today is not stopped.",
-        "! La puerta estará cerrada para {phases}: corríjalo antes; lo que hoy está en marcha no se detiene.",
+        "! The gate will be closed for {phases}; `--as-of` that day shows why. What is in operation today goes on.",
+        "! La puerta estará cerrada para {phases}; `--as-of` ese día muestra por qué. Lo que hoy está en marcha sigue.",
     ),
     "profile": pair("profile", "perfil"),
     "boundary": pair("boundary", "perímetro"),

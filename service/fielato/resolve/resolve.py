@@ -126,8 +126,18 @@ class _Resolution:
     # Rows
 
     def _data_subjects(self) -> Iterator[Subject]:
-        for name, facts in self._data.items():
+        for name, given in self._data.items():
+            facts = given
+            if given.values.get("data.pseudonymise_first"):
+                derived = {"data.off_premises": self._is_off_premises(name)}
+                facts = given.with_derived(derived, Origin("derived", self._places, given.pointer))
             yield Subject("data", f"data/{name}", facts.pointer, {**self._whole, "data": facts})
+
+    def _is_off_premises(self, data: str) -> bool | None:
+        """Whether a component outside the organisation's premises handles the data set."""
+        handling = [one.content.facts for one in self._components.values() if data in one.reach]
+        known = [facts.values.get("component.on_premises") for facts in handling]
+        return True if False in known else (None if None in known else False)
 
     def _party_subjects(self) -> Iterator[Subject]:
         """One row per party that gets data: those that run a component or reach one."""

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from fielato.errors import PolicyError, Problem
 from fielato.model import variables
-from fielato.model.fact import UNSET
 from fielato.model.variables import SUBJECTS, SubjectKind
 from fielato.reading import Document
-from fielato.rules.compile import Compiler, Mark
-from fielato.rules.declaration import Period
-from fielato.rules.definitions import Source, compile_definitions
+from fielato.rules.compile import Compiler
+from fielato.rules.definitions import compile_definitions
 from fielato.rules.files import PolicyFiles, decoded
 from fielato.rules.pack import CompiledDefinition, CompiledRule, Policies, digest_of
 from fielato.rules.references import problems as reference_problems
+from fielato.rules.sources import source, within
 from fielato.rules.syntax import Expression
 from fielato.rules.values import Type
 
@@ -51,7 +50,7 @@ def declared() -> Mapping[str, Type]:
 
 def _compiled_definitions(files: PolicyFiles) -> dict[str, CompiledDefinition]:
     sources = {
-        name: _in_force(_source(one.document, "/holds", one.definition.holds, one.data), one.definition.in_force)
+        name: within(source(one.document, "/holds", one.definition.holds, one.data), one.definition.in_force)
         for name, one in files.definitions.items()
     }
     conditions = compile_definitions(declared(), sources)
@@ -75,9 +74,9 @@ def _compiled_rules(files: PolicyFiles, definitions: Mapping[str, CompiledDefini
     for rule_id, one in files.rules.items():
         conditions: dict[str, Expression] = {}
         for key, text in (("when", one.rule.when), ("require", one.rule.require)):
-            source = _source(one.document, f"/{key}", text, one.data)
+            found = source(one.document, f"/{key}", text, one.data)
             try:
-                conditions[key] = compiler.compile(source.text, source.file, source.mark)
+                conditions[key] = compiler.compile(found.text, found.file, found.mark)
             except PolicyError as error:
                 problems.extend(error.problems)
                 continue
@@ -94,29 +93,3 @@ def _invisible(subject: SubjectKind, condition: Expression, document: Document, 
     for name in condition.variables:
         if name.partition(".")[0] not in roots:
             yield document.problem(pointer, f"a {subject} has no fact `{name}`", f"it sees: {', '.join(roots)}")
-
-
-def _source(document: Document, pointer: str, text: str, data: bytes) -> Source:
-    """The condition with the place where its text begins, in a block scalar the line below its `|`."""
-    mark = document.mark(pointer)
-    lines = data.decode("utf-8").splitlines()
-    head = lines[mark.line - 1][mark.column - 1 :] if mark.line <= len(lines) else ""
-    if head[:1] in {"|", ">"} and mark.line < len(lines):
-        below = lines[mark.line]
-        indent = len(below) - len(below.lstrip())
-        return Source(text, document.file, Mark(mark.line + 1, indent + 1, indent))
-    quoted = head[:1] in {'"', "'"}
-    return Source(text, document.file, Mark(mark.line, mark.column + quoted))
-
-
-def _in_force(source: Source, period: Period) -> Source:
-    """The condition, false outside the period."""
-    limits = [
-        f'deployment.as_of {sign} date("{day}")'
-        for sign, day in ((">=", period.since), ("<=", period.until))
-        if day is not UNSET
-    ]
-    if not limits:
-        return source
-    shifted = Mark(source.mark.line, source.mark.column - 1, source.mark.indent)
-    return Source(f"({source.text}) && {' && '.join(limits)}", source.file, shifted)

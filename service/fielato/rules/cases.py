@@ -35,19 +35,23 @@ class Failure:
 
 def run(policies: Policies) -> Iterator[Failure]:
     """Run every case; yields what failed."""
-    for rule_id, rule in policies.rules.items():
-        cases = policies.cases.get(rule_id, ())
+    for owner in (*policies.rules, *policies.definitions):
+        yield from failures(policies, owner)
+
+
+def failures(policies: Policies, owner: str) -> Iterator[Failure]:
+    """Run the cases of the rule of that id, or of the definition of that name; yields what failed."""
+    cases = policies.cases.get(owner, ())
+    if owner in policies.rules:
         for case in cases:
-            yield from _rule_failures(rule, case)
-        shown = {case.outcome for case in cases}
-        for absent in sorted(NEEDED - shown):
-            yield Failure(rule_id, "", f"no case is {absent}")
-    for name, definition in policies.definitions.items():
-        cases = policies.cases.get(name, ())
-        for case in cases:
-            yield from _definition_failures(name, definition, case)
-        for absent in sorted(set(HOLDS.values()) - {case.holds for case in cases}):
-            yield Failure(name, "", f"no case comes to {absent}")
+            yield from _rule_failures(policies.rules[owner], case)
+        for absent in sorted(NEEDED - {case.outcome for case in cases}):
+            yield Failure(owner, "", f"no case is {absent}")
+        return
+    for case in cases:
+        yield from _definition_failures(owner, policies.definitions[owner], case)
+    for absent in sorted(set(HOLDS.values()) - {case.holds for case in cases}):
+        yield Failure(owner, "", f"no case comes to {absent}")
 
 
 def row_of(case: Case, subject: SubjectKind) -> tuple[dict[str, Value], list[str]]:

@@ -17,7 +17,7 @@ from fielato.errors import PolicyError, Problem
 from fielato.reading.hints import hint_for
 from fielato.rules.checked import Checked
 from fielato.rules.refusals import SubsetError
-from fielato.rules.subset import FUNCTIONS, refuse_presence_tests, translate
+from fielato.rules.subset import FUNCTIONS, refuse_presence_tests, starts, translate
 from fielato.rules.syntax import DefinitionRef, Expression, Node, Var, depth, walk
 from fielato.rules.values import Type
 
@@ -80,6 +80,10 @@ class Compiler:
             message = f"the condition nests {expression.depth} deep, its definitions included; the limit is {MAX_DEPTH}"
             raise PolicyError(_problem(message, "make it, or its definitions, flatter", text, 0, file, mark))
         return expression
+
+    def starts(self, text: str) -> tuple[int, ...]:
+        """Where each part of a valid condition begins (code points from 0), in the order of `syntax.walk`."""
+        return starts(Checked(self._env.compile(text).serialize()), self._bodies)
 
     def _node(self, text: str) -> Node:
         if "has" in text:

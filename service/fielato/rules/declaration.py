@@ -196,7 +196,7 @@ class Parameters(Record, frozen=True, kw_only=True):
     dpf_check_max_age: Maybe[Annotated[int, fact("In days.", "En días.", unit="day", ge=1)]] = UNSET
     tia_max_age: Maybe[Annotated[int, fact("In days.", "En días.", unit="day", ge=1)]] = UNSET
     change_notice_min: Maybe[Annotated[int, fact("In days.", "En días.", unit="day", ge=0)]] = UNSET
-    sovereignty_min: Maybe[
+    sovereignty_level: Maybe[
         Annotated[int, fact("A level (SEAL), 0 to 4.", "Un nivel (SEAL), de 0 a 4.", ge=0, le=4)]
     ] = UNSET
 

@@ -7,7 +7,7 @@ diagram, and it depends on precisely the levels that occur in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from itertools import accumulate, repeat
 from operator import and_, or_
@@ -102,6 +102,24 @@ class Diagrams:
             level: tuple([bool(settled >> starts[level] + choice & 1) for choice in range(size)])
             for level, size in sizes.items()
         }
+
+    def way(
+        self, root: int, leaf: int, avoid: Callable[[int], bool] = lambda _: False
+    ) -> tuple[tuple[int, int], ...] | None:
+        """The fewest choices, each as level and number, after which a function comes to a leaf; None if there are none.
+
+        No choice is made on a level to `avoid`. Of ways that are equally short, the one with the lowest numbers.
+        """
+        ways: dict[int, tuple[tuple[int, int], ...]] = {root: ()}
+        pending = [root]
+        for node in pending:
+            if node == leaf:
+                return ways[node]
+            for choice, branch in enumerate(self._branches[node]):
+                if branch not in ways and not avoid(self._levels[node]):
+                    ways[branch] = (*ways[node], (self._levels[node], choice))
+                    pending.append(branch)
+        return None
 
     def _below(self, root: int) -> list[int]:
         """The nodes of a diagram, each after all that stand below it; the leaves are left out."""

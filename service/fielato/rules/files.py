@@ -79,11 +79,11 @@ def decoded(files: Mapping[str, bytes]) -> PolicyFiles:
 
 def cases_in(data: bytes, file: str) -> tuple[Case, ...]:
     """The cases of one file; raises InputError or PolicyError when it is not valid."""
-    return decode(_only_document(data, file), CaseFile, PolicyError).cases
+    return decode(only_document(data, file), CaseFile, PolicyError).cases
 
 
 def _take(found: PolicyFiles, path: PurePosixPath, data: bytes) -> None:
-    document = _only_document(data, str(path))
+    document = only_document(data, str(path))
     folder = path.parent.name
     if path.name == "instruments.yaml":
         instruments = decode(document, InstrumentFile, PolicyError).instruments
@@ -108,7 +108,8 @@ def _take(found: PolicyFiles, path: PurePosixPath, data: bytes) -> None:
         _add(found.rules, {f"{folder}/{rule.id}": RuleFile(rule, document, data)}, document, "/id")
 
 
-def _only_document(data: bytes, file: str) -> Document:
+def only_document(data: bytes, file: str) -> Document:
+    """The one document of a file; raises InputError or PolicyError when there is none, or more."""
     documents = read(data, file)
     if len(documents) > 1:
         raise PolicyError(documents[1].problem("", "one file holds one document", "split the file"))

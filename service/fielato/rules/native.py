@@ -1,6 +1,6 @@
 """Many rows at once through a kernel in C, where one is installed; what it says is what `Program` says.
 
-The kernel (`service/kernel`, a distribution of its own) is an extra that nothing needs. It asks `Program`'s tables for
+The kernel (`pip install ./service/kernel` builds it) is an extra that nothing needs. It asks `Program`'s tables for
 the mask of each *kind* of value once, and remembers it: values of one kind are those that no test of their fact tells
 apart. This module says what the kinds are, and lays masks out in whole blocks of words.
 
@@ -153,7 +153,7 @@ def _tables(entries: Table, type_: Type, column: int, words: _Words) -> Iterator
     asked = [(use, one) for use, one in zip(entries.uses, questions, strict=True) if one is not None]
     if asked:
         part = ListTable(entries.name, words.full, [use for use, _ in asked])
-        yield _table(part, column, words, _LIST, (OpenList, *_items(asked, words)))
+        yield _table(part, column, words, _LIST, (OpenList, "known", *_items(asked, words)))
     if whole := [use for use, one in zip(entries.uses, questions, strict=True) if one is None]:
         yield _table(ListTable(entries.name, words.full, whole), column, words, _OTHER, ({},))
 

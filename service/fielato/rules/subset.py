@@ -46,6 +46,7 @@ from fielato.rules.syntax import (
     StringRelation,
     StringTest,
     Var,
+    walk,
 )
 from fielato.rules.values import Type
 
@@ -60,6 +61,13 @@ _LITERAL_TYPES: Final = {"bool": Type.BOOL, "int": Type.INT, "string": Type.STRI
 def translate(checked: Checked, definitions: Mapping[str, Node]) -> Node:
     """Return the tree of a checked expression; names in `definitions` become references. Raises SubsetError."""
     return _Translation(checked, definitions).node(checked.root)
+
+
+def starts(checked: Checked, definitions: Mapping[str, Node]) -> tuple[int, ...]:
+    """Where each part of the tree begins in the text (code points from 0), in the order of `walk`."""
+    translation = _Translation(checked, definitions)
+    tree = translation.node(checked.root)
+    return tuple(min(translation.offsets[id(part)] for part in walk(node)) for node in walk(tree))
 
 
 def refuse_presence_tests(parsed: Checked) -> None:
@@ -90,8 +98,15 @@ class _Translation:
         self._definitions = definitions
         self._nodes = 0
         self._repeated = 1
+        self.offsets: dict[int, int] = {}
+        """Where each part stands, by identity."""
 
     def node(self, expr: Expr, scope: tuple[str, ...] = ()) -> Node:
+        node = self._node(expr, scope)
+        self.offsets[id(node)] = self._offset(expr)
+        return node
+
+    def _node(self, expr: Expr, scope: tuple[str, ...]) -> Node:
         self._nodes += self._repeated
         if self._nodes > MAX_NODES:
             raise self._refused(expr, f"more than {MAX_NODES} parts in one condition", "split it into definitions")

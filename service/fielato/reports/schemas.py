@@ -1,0 +1,27 @@
+"""Every document with a published JSON Schema: those of a check, and those that only other commands read or print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from fielato.model.schema import published
+from fielato.reports.diff import DifferenceReport
+from fielato.reports.document import SCHEMAS
+from fielato.reports.timeline import TimelineReport
+from fielato.scenarios import Scenario
+
+ALL: Final[Mapping[str, type[msgspec.Struct]]] = {
+    **SCHEMAS,
+    "scenario": Scenario,
+    "timeline": TimelineReport,
+    "diff": DifferenceReport,
+}
+"""Every document, by the name it is published under."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a document; raises KeyError when there is no such document."""
+    return published(ALL[name], name)
