@@ -85,6 +85,17 @@ def policies_in(folder: Path) -> Policies:
     return policies((folder,))
 
 
+def packs_in(folder: Path) -> frozenset[str]:
+    """The names of the packs below a folder, or of the pack that it is."""
+    return frozenset(name for path in _yaml_below(folder) if (name := _folder(path)))
+
+
+def place_of(file: str, folder: Path | None = None) -> Path | None:
+    """Where a policy file lies: in a folder, or else among the shipped ones; None if it is in neither."""
+    bases = [bundled("policies")] if folder is None else [_base(folder), bundled("policies")]
+    return next((base / file for base in bases if (base / file).is_file()), None)
+
+
 def _yaml_below(folder: Path) -> dict[str, str]:
     """The policy files below a folder, and where they lie; a folder that is itself a pack keeps its name in front."""
     if not folder.is_dir():

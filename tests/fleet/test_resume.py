@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import random
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.fleet.conftest import TERMS
 from tests.fleet.manifests import CHATBOT, REGISTER, mixed, named, put
@@ -119,7 +119,7 @@ def test_results_are_not_gone_on_with_on_other_terms(assess: Assess, changes: di
     Path("few.ndjson").write_bytes(b"{}\n")
     assess(OUT, "few.ndjson")
     with pytest.raises(UsageError, match=rf"made in another way \(.*{told}"):
-        assess(OUT, "few.ndjson", terms=dataclasses.replace(TERMS, **changes))  # type: ignore[arg-type]
+        assess(OUT, "few.ndjson", terms=msgspec.structs.replace(TERMS, **changes))  # type: ignore[arg-type]
 
 
 def test_results_are_not_gone_on_with_for_other_inputs_or_another_register(assess: Assess) -> None:

@@ -100,10 +100,7 @@ def _read(name: str, after: Any) -> Any:
     """The value as the model has it, from what a manifest would say."""
     if after is UNSET:
         return UNSET
-    return msgspec.convert(after, _TYPES[name])
-
-
-_TYPES: Final[Mapping[str, Any]] = {field.name: field.type for field in structs.fields(Component)}
+    return getattr(msgspec.convert({"id": _ASSUMED, name: after}, Component), name)
 
 
 def with_changes(manifest: Manifest, changes: Sequence[Change]) -> Manifest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Offers:
         self,
         places: Iterable[RegionPlace],
         cities: Iterable[City],
-        accelerators: Iterable[Accelerator],
+        accelerators: Sequence[Accelerator],
         services: Iterable[ServiceOffer],
     ) -> None:
         self._places = {(row.provider, row.region): row for row in places}
@@ -51,9 +51,14 @@ class Offers:
         self._carrying: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for one in accelerators:
             self._carrying[one.provider][_compact(one.accelerator)].add(one.region)
+        self._accelerators: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in accelerators:
+            self._accelerators[one.provider, one.region].add(one.accelerator)
         self._offering: dict[str, set[str]] = defaultdict(set)
+        self._services: dict[str, set[str]] = defaultdict(set)
         for row in services:
             self._offering[_compact(row.service)].add(row.region)
+            self._services[row.region].add(row.service)
 
     def place(self, provider: str, region: str) -> RegionPlace | None:
         """The city and coordinates of a region by its id; None where no source gives them."""
@@ -72,6 +77,16 @@ class Offers:
         """The regions that offer an accelerator; None where no table speaks of the provider's accelerators."""
         known: Mapping[str, set[str]] | None = self._carrying.get(provider)
         return None if known is None else frozenset(known.get(_compact(accelerator), ()))
+
+    def accelerators(self, provider: str, region: str) -> frozenset[str] | None:
+        """The accelerators that a region offers; None where no table speaks of the provider's accelerators."""
+        if provider not in self._carrying:
+            return None
+        return frozenset(self._accelerators.get((provider, region), ()))
+
+    def services(self, provider: str, region: str) -> frozenset[str] | None:
+        """The listed services that a region offers; None where no table speaks of the provider's services."""
+        return frozenset(self._services.get(region, ())) if provider == _SERVICES_OF else None
 
     def with_service(self, provider: str, service: Service) -> frozenset[str] | None:
         """The regions that offer a service; None where no table speaks of it.

@@ -8,7 +8,20 @@ from typing import Final
 from fielato.reports.words import Language, pair, word
 
 TOLD: Final = frozenset(
-    {"boundary", "category", "conformity", "limb", "purpose", "regime", "registers", "special_categories"}
+    {
+        "assessed_by",
+        "boundary",
+        "category",
+        "conformity",
+        "holder",
+        "limb",
+        "localisation_demanded",
+        "practices",
+        "purpose",
+        "regime",
+        "registers",
+        "special_categories",
+    }
 )
 """The last part of the names of facts whose values are told in words; those of others are names, numbers, dates."""
 
@@ -54,6 +67,23 @@ VALUES: Final[Mapping[str, Mapping[Language, str]]] = {
     "49.1.f": pair("Article 49(1)(f)", "artículo 49.1.f)"),
     "49.1.g": pair("Article 49(1)(g)", "artículo 49.1.g)"),
     "49.1.sub2": pair("the second subparagraph of Article 49(1)", "artículo 49.1, párrafo segundo"),
+    "manipulation": pair("manipulation", "manipulación"),
+    "exploitation-of-vulnerability": pair("exploitation of vulnerability", "explotación de vulnerabilidades"),
+    "social-scoring": pair("social scoring", "puntuación social"),
+    "crime-prediction-by-profiling": pair("crime prediction by profiling", "predicción de delitos por perfiles"),
+    "face-scraping": pair("untargeted scraping of faces", "extracción no selectiva de caras"),
+    "biometric-categorisation": pair("biometric categorisation", "categorización biométrica"),
+    "real-time-identification": pair("real-time remote identification", "identificación remota en tiempo real"),
+    "intimate-imagery": pair(
+        "intimate imagery without consent or child abuse material",
+        "imágenes íntimas sin consentimiento o material de abuso de menores",
+    ),
+    "controller": pair("the controller", "el responsable"),
+    "customer": pair("the customer", "el cliente"),
+    "vendor": pair("the vendor", "el proveedor"),
+    "third-party": pair("a third party", "un tercero"),
+    "national": pair("one Member State", "un Estado miembro"),
+    "regional": pair("one region", "una región"),
     "automotive": pair("automotive", "automoción"),
     "banking": pair("banking", "banca"),
     "defence": pair("defence", "defensa"),

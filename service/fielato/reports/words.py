@@ -85,7 +85,7 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     ),
     "phase": pair("phase", "fase"),
     "phase-past": pair("superseded", "superada"),
-    "phase-current": pair("the gate of today is for this one", "la puerta de hoy es la de esta"),
+    "phase-current": pair("today's gate is for this phase", "la puerta de hoy es la de esta fase"),
     "phase-later": pair("later", "posterior"),
     "phases-closed": pair(
         "! The gate will be closed for {phases}; `--as-of` that day shows why. What is in operation today goes on.",

@@ -1,7 +1,8 @@
 """Which parts of a condition are its tests: what is true or false by itself, and so has to be seen both ways.
 
 `&&`, `||`, `!`, `?:` and loops only join tests. A definition that a condition names is one test of it: what the
-definition is made of is tested by the definition's own cases.
+definition is made of is tested by the definition's own cases. `list.exists(x, true)` asks whether the list has items,
+and so is a test as a whole.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _all(condition: Node) -> list[Leaf]:
 
 
 def _below(node: Node, loops: tuple[Exists | All, ...]) -> Iterator[tuple[Node, tuple[Exists | All, ...]]]:
-    if isinstance(node, Exists | All):
+    if isinstance(node, Exists | All) and not is_constant(node.body):
         yield from _below(node.body, (*loops, node))
         return
     parts = None if isinstance(node, DefinitionRef) else truths(node)

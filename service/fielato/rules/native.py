@@ -25,7 +25,7 @@ from fielato.rules.layout import Layout
 from fielato.rules.outcome import Outcome
 from fielato.rules.program import Name, Program, Subject
 from fielato.rules.syntax import Compare, Const, In, Node, StringTest, Var
-from fielato.rules.tables import MAX_ENTRIES, CutTable, ListTable, Table, TextTable, _Question, _question
+from fielato.rules.tables import MAX_ENTRIES, CutTable, ListTable, Table, TextTable, item_question
 from fielato.rules.values import UNKNOWN, OpenList, Type
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from fielato.rules.layout import Placed
     from fielato.rules.normal import Form
-    from fielato.rules.tables import Use
+    from fielato.rules.tables import ItemQuestion, Use
     from fielato.rules.values import Row, Scalar, Truth, Value
 
 INTERFACE: Final = 1
@@ -149,7 +149,7 @@ def _tables(entries: Table, type_: Type, column: int, words: _Words) -> Iterator
     if not isinstance(entries, ListTable):
         yield _table(entries, column, words, *_shape(entries, type_))
         return
-    questions = [_question(use.atom.node) for use in entries.uses]
+    questions = [item_question(use.atom.node) for use in entries.uses]
     asked = [(use, one) for use, one in zip(entries.uses, questions, strict=True) if one is not None]
     if asked:
         part = ListTable(entries.name, words.full, [use for use, _ in asked])
@@ -180,7 +180,7 @@ def _shape(entries: Table, type_: Type) -> tuple[int, _Specification]:
             return _OTHER, ({},)
 
 
-def _items(asked: Sequence[tuple[Use, _Question]], words: _Words) -> _Specification:
+def _items(asked: Sequence[tuple[Use, ItemQuestion]], words: _Words) -> _Specification:
     """What each item leaves of the clauses that want it not to be there, and saves of those that want one to be."""
     layers: list[int] = []
     saves = [_layered(use.lost(not one.found_is), layers) for use, one in asked]

@@ -16,7 +16,6 @@ where the facts before have left them possible.
 from __future__ import annotations
 
 import struct
-from itertools import repeat
 from operator import and_
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -103,12 +102,17 @@ class Program:
             mask &= entries[value]
         return mask
 
-    def masks(self, columns: Iterable[Iterable[Value | None]]) -> list[int]:
-        """The masks of many rows, from the values of each fact in all of them, in the order of `facts`."""
-        found: Iterable[int] = repeat(self.full)
+    def masks(self, columns: Sequence[Sequence[Value | None]]) -> list[int]:
+        """The masks of many rows, from the values of each fact in all of them, in the order of `facts`.
+
+        Raises ValueError where columns differ in length; without any fact, nobody knows how many rows there are.
+        """
+        if len({len(values) for values in columns}) != 1:
+            raise ValueError("a program that reads facts takes a column of each, all of one length")
+        found = [self.full] * len(columns[0])
         for entries, values in zip(self.tables, columns, strict=True):
             found = list(map(and_, found, entries.column(values)))
-        return list(found)
+        return found
 
     def part(self, root: str, facts: Row) -> int:
         """The mask of a part of a row: of all its facts below one root."""
@@ -135,7 +139,7 @@ class Program:
 
     def judged(
         self,
-        columns: Iterable[Iterable[Value | None]],
+        columns: Sequence[Sequence[Value | None]],
         rows: Sequence[Row],
         rules: Sequence[Name],
         subjects: Sequence[Subject],

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect
+from functools import partial
+from operator import eq
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -166,7 +168,7 @@ class ListTable(Table):
 
     def __init__(self, name: str, full: int, uses: Sequence[Use]) -> None:
         super().__init__(name, full, uses)
-        questions = [_question(use.atom.node) for use in uses]
+        questions = [item_question(use.atom.node) for use in uses]
         self._items: dict[Scalar, int] = {}
         self._tests = [(1 << index, one.test) for index, one in enumerate(questions) if one is not None]
         self._found_is = [None if one is None else one.found_is for one in questions]
@@ -206,7 +208,7 @@ class ListTable(Table):
                 yield UNKNOWN if perhaps >> index & 1 else not found_is
 
 
-class _Question(msgspec.Struct, frozen=True):
+class ItemQuestion(msgspec.Struct, frozen=True):
     """What a test of a list asks of each item."""
 
     test: Predicate
@@ -216,14 +218,15 @@ class _Question(msgspec.Struct, frozen=True):
     """Whether an item that is not known could be one."""
 
 
-def _question(node: Node) -> _Question | None:
+def item_question(node: Node) -> ItemQuestion | None:
+    """What a test of a list asks of each item; None where it asks something of the list as a whole."""
     match node:
         case In(Const(value), Var()):
-            return _Question(value.__eq__, found_is=True, may_follow=True)
+            return ItemQuestion(partial(eq, value), found_is=True, may_follow=True)
         case Exists(Var(), 0, body) if _reads_nothing(body):
-            return _Question(item_predicate(body), True, Evaluation({}).truth(body, (UNKNOWN,)) is not False)
+            return ItemQuestion(item_predicate(body), True, Evaluation({}).truth(body, (UNKNOWN,)) is not False)
         case All(Var(), 0, body) if _reads_nothing(body):
-            return _Question(item_predicate(Not(body)), False, Evaluation({}).truth(body, (UNKNOWN,)) is not True)
+            return ItemQuestion(item_predicate(Not(body)), False, Evaluation({}).truth(body, (UNKNOWN,)) is not True)
         case _:
             return None
 

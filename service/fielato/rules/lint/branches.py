@@ -31,7 +31,7 @@ def untested_branches(linted: Linted) -> Iterator[Finding]:
     for owner in linted.owners:
         measured = measure(linted.policies, owner, linted.places)
         yield from (finding("error", "untested-branch", problem) for problem in measured.untested)
-        yield from (finding("warning", "idle-test", problem) for problem in measured.dead)
+        yield from (finding("info", "idle-test", problem) for problem in measured.dead)
 
 
 def constant_tests(linted: Linted) -> Iterator[Finding]:

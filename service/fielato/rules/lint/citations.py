@@ -1,4 +1,4 @@
-"""Articles and instruments that are cited in two ways, rules that cite nothing or do not say how they were researched."""
+"""Articles and instruments that are cited in two ways, and rules that do not say what they rest on."""
 
 from __future__ import annotations
 

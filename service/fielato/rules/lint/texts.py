@@ -11,14 +11,15 @@ from fielato.rules.lint.linted import Linted
 
 TO_WRITE: Final = "TODO"
 """What marks a text, or a comment, that is to be written yet."""
+_MARK: Final = rf"(?<=\")\b{TO_WRITE}\b:? ?(?P<quoted>[^\"]*)|\b{TO_WRITE}\b:? ?(?P<rest>.*)"
 
 
 def to_write(linted: Linted) -> Iterator[Finding]:
     """Every place in the files that are asked about where something is to be written yet."""
     for file in _files(linted):
         for number, line in enumerate(linted.policies.files[file].decode("utf-8").splitlines(), start=1):
-            for found in re.finditer(rf"\b{TO_WRITE}\b:? ?([^\"'}}]*)", line):
-                message = f"to be written: {found[1].strip() or 'see the line'}"
+            for found in re.finditer(_MARK, line):
+                message = f"to be written: {(found['quoted'] or found['rest'] or '').strip() or 'see the line'}"
                 hint = f"write it and take {TO_WRITE} away"
                 yield Finding("error", "to-write", message, file, number, found.start() + 1, hint)
 

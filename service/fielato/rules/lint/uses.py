@@ -42,8 +42,8 @@ def unread_facts(linted: Linted) -> Iterator[Finding]:
     for one in linted.policies.rules.values():
         read |= facts_read(one.when.node) | facts_read(one.require.node)
         read |= set(re.findall(r"\{([^}]*)\}", one.rule.message.en))
-    for one in linted.policies.definitions.values():
-        read |= facts_read(one.condition.node)
+    for definition in linted.policies.definitions.values():
+        read |= facts_read(definition.condition.node)
     for name in linted.policies.facts:
         if name not in read:
             yield Finding("info", "unread-fact", f"no rule reads `{name}`", "FACTS.md", 0, 0, "")
