@@ -14,7 +14,8 @@ run: ## Install into .venv and start the service with the demo deployments.
 test: ## Install what the tests need, then run everything.
 	@deploy/dev/setup test
 	@$(MAKE) --no-print-directory lint
-	@.venv/bin/fielato policy test
+	@.venv/bin/fielato policy test --coverage
+	@.venv/bin/fielato policy lint
 	@.venv/bin/python -m pytest -q -n 2 -m "not soak"
 
 check: ## The quick inner loop: lint, types, import contracts, unit tests.

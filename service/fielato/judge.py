@@ -103,9 +103,8 @@ class Finding(msgspec.Struct, frozen=True):
     @property
     def because(self) -> tuple[TracedFact, ...]:
         """The facts that decided it, or what is not known of them, each with its origin."""
-        subject = self.subject
-        parts = subject.bound or subject.parts
-        return tuple([parts[root].trace(name) for root, name in self.judgement.deciding])
+        trace = self.subject.trace
+        return tuple([trace(root, name) for root, name in self.judgement.deciding])
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -136,9 +135,9 @@ class Finding(msgspec.Struct, frozen=True):
     def location(self) -> Location:
         """Where to point: at what put the data there, else at the first deciding fact that stands in a file."""
         subject = self.subject
-        origin = subject.whence
-        if origin is not None and origin.places is not None:
-            return origin.location
+        location = subject.location
+        if location is not None:
+            return location
         return pointed_at(subject, subject.parts, subject.reasons, self.judgement.because.facts).location
 
 

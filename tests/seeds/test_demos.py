@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET
 
 from fielato.engine import Engine, Terms, engine, only_register
 from fielato.reports import json
@@ -41,7 +42,7 @@ def report(whole: Engine, path: Path, boundary: str | None = None) -> Report:
         ("car-maker-hybrid.yaml", "EU", "open", None),
         ("startup-pilot.yaml", None, "closed", None),
         ("startup-pilot.yaml", "EU", "closed", "non_compliant"),
-        ("phased-rollout.yaml", None, "closed", "non_compliant"),
+        ("phased-rollout.yaml", None, "open", None),
     ],
 )
 def test_the_gate_of_a_demo(file: str, boundary: str | None, state: str, verdict: str | None) -> None:
@@ -57,12 +58,21 @@ def test_the_gate_of_a_demo(file: str, boundary: str | None, state: str, verdict
         ("bank-assistant.yaml", "organisation/boundary", "location/model/inference/US"),
         ("bank-assistant.yaml", "gdpr/transfer-has-a-ground", "transfer/microsoft-ireland/inference/IN/conversations"),
         ("town-hall.yaml", "es-public-sector/register-systems-in-the-union", "location/index/vector_index/GB"),
-        ("phased-rollout.yaml", "organisation/boundary", "location/reader-mistral/failover/US"),
     ],
 )
 def test_what_closes_the_gate_of_a_demo(file: str, rule: str, subject: str) -> None:
     reasons = report(engine(), DEMO / file).assessments[0].gate.reasons
     assert (rule, subject, "violated") in {(one.rule, one.subject, one.outcome) for one in reasons}
+
+
+def test_only_the_last_phase_of_the_roll_out_would_close_the_gate() -> None:
+    phases = report(engine(), DEMO / "phased-rollout.yaml").assessments[0].phases
+    assert phases is not UNSET
+    assert [(one.id, one.standing, one.gate.state) for one in phases] == [
+        ("madrid", "current", "open"), ("spain", "later", "open"), ("peaks", "later", "closed"),
+    ]  # fmt: skip
+    reasons = {(one.rule, one.subject, one.outcome) for one in phases[2].gate.reasons}
+    assert ("organisation/boundary", "location/reader-mistral/failover/US", "violated") in reasons
 
 
 def rendered() -> str:

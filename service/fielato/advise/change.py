@@ -47,7 +47,7 @@ class Reply(msgspec.Struct, frozen=True):
     """Its qualified name."""
     subject: str | None
     """The record it is about, by id as evidence names it; None is every one."""
-    value: bool | int | str | tuple[str, ...]
+    value: bool | int | str | datetime.date | tuple[str, ...]
 
 
 def change(component: Component, field: str, after: Any) -> Change:
@@ -63,10 +63,7 @@ def is_given(component: Component, field: str) -> bool:
 def _given(component: Component, field: str) -> Any:
     value: Any = component
     for name in field.split("."):
-        if isinstance(value, dict):
-            value = value.get(name, UNSET)
-        else:
-            value = getattr(value, name, UNSET)
+        value = value.get(name, UNSET) if isinstance(value, dict) else getattr(value, name, UNSET)
     return value
 
 
@@ -93,7 +90,8 @@ def _with(component: Component, one: Change) -> Component:
         return structs.replace(component, settings={**settings, inner: after})
     if record is UNSET or record == NONE:
         record = _RECORDS[name]()
-    return structs.replace(component, **{name: structs.replace(record, **{inner: after})})
+    value = after if after is UNSET else getattr(msgspec.convert({inner: after}, _RECORDS[name]), inner)
+    return structs.replace(component, **{name: structs.replace(record, **{inner: value})})
 
 
 def _read(name: str, after: Any) -> Any:
@@ -118,7 +116,7 @@ def with_replies(register: RegisterFile | None, replies: Sequence[Reply], day: d
             Evidence(
                 answers=one.fact,
                 subject=UNSET if one.subject is None else one.subject,
-                value=one.value,
+                value=one.value.isoformat() if isinstance(one.value, datetime.date) else one.value,
                 author=_ASSUMED,
                 date=day,
             )

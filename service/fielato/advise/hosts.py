@@ -20,7 +20,7 @@ def endpoints(setting: Setting, distances: Distances) -> Iterator[Move]:
     for row in setting.trial.catalogue.endpoints:
         if (row.provider, row.service) != (site.provider, setting.service) or not setting.service:
             continue
-        if _PATTERN & set(row.host) or (row.host, row.setting) in seen:
+        if _PATTERN & set(row.host) or (row.host, row.setting) in seen or not _reaches_inside(setting, row.where):
             continue
         seen.add((row.host, row.setting))
         changes = []
@@ -31,3 +31,13 @@ def endpoints(setting: Setting, distances: Distances) -> Iterator[Move]:
             changes.append(setting.to(f"settings.{name}", value))
         if changes:
             yield Move("endpoint", tuple(changes), ("model",) if setting.given("model") else (), (row,))
+
+
+def _reaches_inside(setting: Setting, where: str) -> bool:
+    """Whether a row leads into the EEA at all: a host that only leads elsewhere mends nothing."""
+    catalogue, day = setting.trial.catalogue, setting.trial.before.as_of
+    for token in where.split():
+        territory = catalogue.territory(token, day)
+        if token in {"EU", "EEA", "region"} or (territory is not None and territory.eea):
+            return True
+    return False

@@ -57,8 +57,9 @@ def _profiles_of(setting: Setting, name: str) -> Iterator[tuple[str, BedrockProf
     for profile in _known_profiles(setting):
         if profile.partition(".")[2] == name:
             rows = catalogue.profiles.get(profile)
-            yield profile, rows[0] if rows else next(
-                row for (one, _), row in catalogue.profile_sources.items() if one == profile
+            yield (
+                profile,
+                rows[0] if rows else next(row for (one, _), row in catalogue.profile_sources.items() if one == profile),
             )
 
 

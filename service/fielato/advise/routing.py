@@ -7,6 +7,7 @@ from typing import Final
 
 from fielato.advise.cost import Distances
 from fielato.advise.move import Move, Setting
+from fielato.advise.places import offered
 from fielato.model.fact import NONE, UNSET
 
 _GUARDRAIL: Final = ".guardrail.v1:0"
@@ -40,14 +41,15 @@ def replication(setting: Setting, distances: Distances) -> Iterator[Move]:
 
 
 def backups(setting: Setting, distances: Distances) -> Iterator[Move]:
-    """Without one of the regions of backups, with them in the component's own region, or without."""
-    del distances
+    """Without one of the regions of backups, with them in the own region or the nearest other one, or without."""
     given: tuple[str, ...] = setting.given("backup_regions") or ()
     for one in given if len(given) > 1 else ():
         yield Move("backup", (setting.to("backup_regions", [name for name in given if name != one]),))
     here = setting.site.region
     if given and here is not None and list(given) != [here.region]:
         yield Move("backup", (setting.to("backup_regions", [here.region]),))
+    for region in offered(setting, distances)[:1] if given else ():
+        yield Move("backup", (setting.to("backup_regions", [region.region]),), ("service",), (region,))
     if given:
         yield Move("backup", (setting.to("backup_regions", []),))
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from msgspec import UNSET, structs
 
 from fielato.advise.change import Change, Reply, changed, with_changes, with_replies
-from fielato.assess import Assessment, assess
+from fielato.assess import Assessment, GateDecision, assess
 from fielato.catalogue import Catalogue
-from fielato.judge import Finding, Judge
+from fielato.judge import Finding, Judge, Judgement
 from fielato.model.component import Component
 from fielato.model.manifest import Manifest
 from fielato.resolve.reach import reach
@@ -20,8 +21,9 @@ from fielato.rules.profile import Choice
 
 BUDGET: Final = 20_000
 """Assessments of single components that one piece of advice may take."""
-WHOLE: Final = 600
-"""Assessments of the whole deployment that it may take."""
+WHOLE: Final = 400_000
+"""Findings that assessments of the whole deployment may look at; a few assessments are always made."""
+_ALWAYS: Final = 24
 
 
 class Score(NamedTuple):
@@ -42,18 +44,38 @@ class Score(NamedTuple):
         return next((at + 1 for at, number in enumerate(self) if number), None)
 
 
-def score(findings: Sequence[Finding], stopping: frozenset[str]) -> Score:
-    """The score of findings, of which those with these fingerprints close the gate."""
+def score(findings: Iterable[Finding], gate: GateDecision) -> Score:
+    """The score of findings, some of which are the reasons of the gate."""
+    stopping = {one.judgement for one in gate.reasons}
+    counted = Counter(one.judgement for one in findings)
     numbers = [0] * len(Score._fields)
-    for one in findings:
-        if one.rule.rule.severity == "advise":
-            continue
-        numbers[0] += one.fingerprint in stopping
-        if one.blocks:
-            numbers[1 if one.outcome is Outcome.VIOLATED else 2] += 1
-        else:
-            numbers[3] += 1
+    for judgement, count in counted.items():
+        for at in _weights(judgement, stopping):
+            numbers[at] += count
     return Score(*numbers)
+
+
+def _weights(judgement: Judgement, stopping: Collection[Judgement]) -> Iterator[int]:
+    """The numbers of a score that a judgement adds to."""
+    if judgement.rule.rule.severity == "advise":
+        return
+    if judgement in stopping:
+        yield 0
+    if not judgement.blocks:
+        yield 3
+    else:
+        yield 1 if judgement.outcome is Outcome.VIOLATED else 2
+
+
+def holding(one: Assessment, goal: int) -> tuple[Finding, ...]:
+    """The findings that stand in the way of a goal: how many of the numbers of the score have to be nought."""
+    stopping = {finding.judgement for finding in one.gate.reasons}
+    known: dict[Judgement, bool] = {}
+    for finding in one.findings:
+        judgement = finding.judgement
+        if judgement not in known:
+            known[judgement] = any(at < goal for at in _weights(judgement, stopping))
+    return tuple([finding for finding in one.findings if known[finding.judgement]])
 
 
 class Alone(NamedTuple):
@@ -99,14 +121,17 @@ class Trial:
         """The data sets that each component handles."""
         return reach(self._manifest.deployment)
 
-    def whole(self, changes: Sequence[Change], replies: Sequence[Reply] = ()) -> Assessment | None:
-        """The deployment with these changes and answers; None where no more may be tried."""
+    def one_of_many(self, changes: Sequence[Change]) -> Assessment | None:
+        """The deployment with these changes; None where no more may be tried."""
+        spent = self.assessments >= max(_ALWAYS, WHOLE // (len(self.before.findings) + 1))
+        return None if spent else self.whole(changes)
+
+    def whole(self, changes: Sequence[Change], replies: Sequence[Reply] = ()) -> Assessment:
+        """The deployment with these changes and answers."""
         key = (_hashable(changes), tuple(replies))
         if not changes and not replies:
             return self.before
         if key not in self._whole:
-            if self.assessments >= WHOLE:
-                return None
             self.assessments += 1
             self._whole[key] = self._assess(with_changes(self._manifest, changes), replies)
         return self._whole[key]
@@ -119,9 +144,8 @@ class Trial:
             self.evaluations += 1
             deployment = structs.replace(self._manifest.deployment, components=tuple(kept), flows=())
             found = self._assess(structs.replace(self._manifest, deployment=deployment), ())
-            own = tuple(findings_of(found, component))
-            stopping = frozenset(one.fingerprint for one in found.gate.reasons)
-            self._alone[key] = Alone(own, score(own, stopping))
+            own = tuple(by_component(found).get(component, ()))
+            self._alone[key] = Alone(own, score(own, found.gate))
         return self._alone[key]
 
     def _group(self, component: str, changes: Sequence[Change]) -> tuple[str, ...]:
@@ -157,20 +181,22 @@ class Trial:
         )
 
 
-def findings_of(one: Assessment, component: str) -> Iterator[Finding]:
-    """The findings that a component is behind: about itself, its places, and the transfers that it leads to."""
-    leading = {candidate.id for candidate in one.resolved.candidates if component in candidate.components}
-    own = (f"component/{component}", f"location/{component}/")
+def by_component(one: Assessment) -> dict[str, list[Finding]]:
+    """The findings by the component behind them: about itself, its places, and the transfers that it leads to."""
+    leading = {candidate.id: candidate for candidate in one.resolved.candidates}
+    found: dict[str, list[Finding]] = defaultdict(list)
     for finding in one.findings:
-        subject = finding.subject.id
-        if subject == own[0] or subject.startswith(own[1]) or subject in leading:
-            yield finding
+        subject = finding.subject
+        if subject.kind in {"component", "location"}:
+            found[subject.id.split("/")[1]].append(finding)
+        elif subject.kind == "transfer":
+            for component in leading[subject.id].components:
+                found[component].append(finding)
+    return found
 
 
 def _hashable(changes: Sequence[Change]) -> tuple[Change, ...]:
-    return tuple(
-        [structs.replace(one, before=None, after=_frozen(one.after)) for one in changes]
-    )
+    return tuple([structs.replace(one, before=None, after=_frozen(one.after)) for one in changes])
 
 
 def _frozen(value: object) -> object:

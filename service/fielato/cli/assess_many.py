@@ -88,7 +88,12 @@ def assess_many(
     """
     _require_sense(out, resume, full, summary_only)
     fielato = engine(policy_folders)
-    plan = Plan(Terms(as_of or today(), profile, gate, boundary), policy_folders, workers, lang if full else None)
+    plan = Plan(
+        Terms(as_of or today(), profile, gate, boundary, each_phase=False),
+        policy_folders,
+        workers,
+        lang if full else None,
+    )
     named = inputs(fielato, paths, register, sys.stdin.buffer)
     begun = time.monotonic()
     stop = Stop()

@@ -7,7 +7,7 @@ from typing import Final
 OPEN: Final = 0
 """The gate is open."""
 VIOLATED: Final = 1
-"""The gate is closed by a violation (for `policy test`: a case failed)."""
+"""The gate is closed by a violation (for `policy test`: a case failed; for `policy lint`: an error was found)."""
 UNREADABLE: Final = 2
 """Wrong use, or an input that cannot be read; nothing was assessed."""
 UNDETERMINED: Final = 3

@@ -17,12 +17,13 @@ from fielato.errors import CatalogueError, FielatoError, FileError
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("fielato.cli.check", "Assess deployments and decide whether the gate is open."),
+    "advise": ("fielato.cli.advise", "Say what could be changed so that a deployment may pass."),
     "assess-many": ("fielato.cli.assess_many", "Assess a fleet of manifests on every core, one line each."),
     "timeline": ("fielato.cli.timeline", "List the days on which a deployment's verdict or findings change."),
     "diff": ("fielato.cli.diff", "Compare two dates, two policies, or a scenario with the facts."),
     "explain": ("fielato.cli.rules", "Explain one rule or definition."),
     "rules": ("fielato.cli.rules", "List the rules."),
-    "policy": ("fielato.cli.policy", "Work on policies: run their cases."),
+    "policy": ("fielato.cli.policy", "Work on policies: start, test and lint them, and write their pages."),
     "facts": ("fielato.cli.facts", "Look up territories, adequacy decisions and regions."),
     "schema": ("fielato.cli.schema", "Print the JSON Schema of a document."),
     "reference": ("fielato.cli.schema", "Print the reference page of the facts that rules may name."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from fielato.reading import pointer
@@ -22,39 +23,64 @@ _PLAIN = re.compile(r'"([^"\\]*+)"[ \t\r\n]*+:[ \t\r\n]*+("[^"\\]*+"|[^\s"{}\[\]
 
 
 class JsonPlaces:
-    """The places in one valid JSON text; each list or object is gone through at most once."""
+    """The places in one valid JSON text; each list or object is gone through at most once, as far as is asked."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines = Lines(text)
-        self._lists: dict[int, array[int]] = {}
-        self._objects: dict[int, dict[str, _Offsets]] = {}
+        self._lists: dict[int, tuple[array[int], Iterator[int]]] = {}
+        self._objects: dict[int, tuple[dict[str, _Offsets], Iterator[tuple[str, _Offsets]]]] = {}
+        self._known: dict[tuple[str, ...], _Offsets | None] = {}
 
     def locate(self, tokens: Sequence[str]) -> Place:
         """Give the place of the value at the path, or of its nearest ancestor that exists."""
-        root = self._next(0)
-        key, value = root, root
-        for token in tokens:
-            found = self._entry(value, token)
-            if found is None:
-                break
-            key, value = found
+        path = tuple(tokens)
+        while (found := self._found(path)) is None:
+            path = path[:-1]
+        key, value = found
         return Place(self._lines.mark(key), self._lines.mark(value))
+
+    def _found(self, path: tuple[str, ...]) -> _Offsets | None:
+        """Where a path leads: remembered, since paths that are asked for share their beginnings."""
+        if path not in self._known:
+            if path:
+                above = self._found(path[:-1])
+                self._known[path] = None if above is None else self._entry(above[1], path[-1])
+            else:
+                self._known[path] = (self._next(0),) * 2
+        return self._known[path]
 
     def _entry(self, container: int, token: str) -> _Offsets | None:
         match self._text[container]:
             case "{":
-                if container not in self._objects:
-                    self._objects[container] = dict(self._entries(container))
-                return self._objects[container].get(token)
+                return self._of_object(container, token)
             case "[":
-                if container not in self._lists:
-                    self._lists[container] = array("Q", self._items(container))
-                items = self._lists[container]
-                position = pointer.index(token, len(items))
-                return None if position is None else (items[position], items[position])
+                return self._of_list(container, token)
             case _:
                 return None
+
+    def _of_object(self, container: int, key: str) -> _Offsets | None:
+        """Where the entry of a key stands; the object is gone through no further than to it."""
+        if container not in self._objects:
+            self._objects[container] = ({}, self._entries(container))
+        known, rest = self._objects[container]
+        if key not in known:
+            for name, offsets in rest:
+                known[name] = offsets
+                if name == key:
+                    break
+        return known.get(key)
+
+    def _of_list(self, container: int, token: str) -> _Offsets | None:
+        """Where an item stands; the list is gone through no further than to it."""
+        if container not in self._lists:
+            self._lists[container] = (array("Q"), self._items(container))
+        known, rest = self._lists[container]
+        position = pointer.index(token, len(self._text))  # a list has fewer items than its text characters
+        if position is None:
+            return None
+        known.extend(islice(rest, max(0, position + 1 - len(known))))
+        return (known[position],) * 2 if position < len(known) else None
 
     def _items(self, container: int) -> Iterator[int]:
         offset = self._next(container + 1)

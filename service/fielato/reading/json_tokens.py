@@ -13,9 +13,8 @@ TOKEN = re.compile(STRING + r'|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _FLAT = rf'[{{\[](?:[^"{{}}\[\]]++|{_STRING})*+[}}\]]'
 _NESTED = rf'[{{\[](?:[^"{{}}\[\]]++|{_STRING}|{_FLAT})*+[}}\]]'
-_SHALLOW = re.compile(rf'[{{\[](?:[^"{{}}\[\]]++|{_STRING}|{_NESTED})*+[}}\]]', re.DOTALL)
-"""A whole list or object with no more than two others around any of its values."""
-_BRACKET = re.compile(STRING + r'|[^"{}\[\]]++|([{\[])|[}\]]', re.DOTALL)
+_RUN = re.compile(rf'(?:[^"{{}}\[\]]++|{_STRING}|{_NESTED})*+', re.DOTALL)
+"""What stands before the next bracket, whole lists and objects with no more than one other around a value included."""
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -84,15 +83,12 @@ def end_of_value(text: str, offset: int) -> int:
     if text[offset] not in "{[":
         found = TOKEN.match(text, offset)
         return found.end() if found else len(text)
-    whole = _SHALLOW.match(text, offset)
-    if whole is not None:
-        return whole.end()
     depth = 0
-    for found in _BRACKET.finditer(text, offset):
-        if found[1]:
-            depth += 1
-        elif found[0] in ("}", "]"):
-            depth -= 1
-            if not depth:
-                return found.end()
+    while offset < len(text):
+        depth += 1 if text[offset] in "{[" else -1
+        offset += 1
+        if not depth:
+            return offset
+        run = _RUN.match(text, offset)
+        offset = run.end() if run is not None else offset
     return len(text)

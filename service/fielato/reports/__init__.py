@@ -7,6 +7,10 @@
 5. `build`      an assessment turned into that document; `brief`, in less detail; `details` chooses
 6. `groups`     which findings are told together
 7. `json`, `layout`, `text`          the formats
-8. `facts`, `rules`, `citations`, `reference`
-                pages about the catalogue, the rules, how they cite the law, and the facts that rules may name
+8. `phases`     what was supposed, and the phases of a roll-out, beside the assessment
+9. `changes`, `timeline`, `diff`     what changes between two assessments, and on which days, with `change_words`
+10. `schemas`   every document with a published schema
+11. `facts`, `rules`, `citations`, `reference`, `scenarios`
+                pages about the catalogue, what can be supposed, the rules, how they cite the law, and the facts
+                that rules may name
 """

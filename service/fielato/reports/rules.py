@@ -71,7 +71,7 @@ def _listed(policies: Policies, rule_id: str, language: Language) -> ListedRule:
         "severity": rule.severity,
         "subject": rule.subject,
         "verified": rule.verified,
-        "in_force": _period(rule.in_force),
+        "in_force": period(rule.in_force),
         "legal_basis": [citation(policies, basis, language) for basis in rule.legal_basis],
         "researched_as": list(rule.researched_as),
     }
@@ -131,8 +131,8 @@ def _rule(policies: Policies, rule_id: str, language: Language) -> Iterator[tupl
     kinds = f"{word(rule.layer, language)} · {rule.question} · {severity} · {rule.subject}"
     yield "", kinds if rule.verified else f"{kinds} · {word('unverified-rule', language)}"
     yield from _bases(policies, rule.legal_basis, language)
-    if _period(rule.in_force):
-        yield word("in-force", language), _period(rule.in_force)
+    if period(rule.in_force):
+        yield word("in-force", language), period(rule.in_force)
     yield "when", rule.when.strip()
     yield "require", rule.require.strip()
     yield from _definitions(policies, rule_id, language)
@@ -145,8 +145,8 @@ def _definition(policies: Policies, name: str, language: Language) -> Iterator[t
     definition: Definition = policies.definitions[name].definition
     yield "", f"{name}: {definition.title[language]}"
     yield from _bases(policies, definition.legal_basis, language)
-    if _period(definition.in_force):
-        yield word("in-force", language), _period(definition.in_force)
+    if period(definition.in_force):
+        yield word("in-force", language), period(definition.in_force)
     yield "holds", definition.holds.strip()
     yield from _cases(policies, name, language)
 
@@ -177,9 +177,10 @@ def _outcome(case: Case, language: Language) -> str:
     return word(str(outcome), language)
 
 
-def _period(period: Period) -> str:
-    since = f"{period.since}" if period.since is not UNSET else ""
-    until = f"{period.until}" if period.until is not UNSET else ""
+def period(found: Period) -> str:
+    """Its first and last day; empty where it always was, and still is."""
+    since = f"{found.since}" if found.since is not UNSET else ""
+    until = f"{found.until}" if found.until is not UNSET else ""
     return f"{since} – {until}".strip() if since or until else ""
 
 

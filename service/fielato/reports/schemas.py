@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from fielato.model.schema import published
+from fielato.reports.advice import AdviceReport
 from fielato.reports.diff import DifferenceReport
 from fielato.reports.document import SCHEMAS
 from fielato.reports.timeline import TimelineReport
@@ -18,6 +19,7 @@ ALL: Final[Mapping[str, type[msgspec.Struct]]] = {
     "scenario": Scenario,
     "timeline": TimelineReport,
     "diff": DifferenceReport,
+    "advice": AdviceReport,
 }
 """Every document, by the name it is published under."""
 

@@ -31,13 +31,21 @@ _NOTHING: Final[Row] = {}
 _NO_TRACES: Final[Mapping[str, Origin]] = {}
 
 
-class TracedFact(msgspec.Struct, frozen=True):
+class TracedFact(msgspec.Struct, frozen=True, gc=False):
     """A fact of a row, with its value and where it comes from."""
 
     name: str
     value: Value | None
     """None where the fact is unknown."""
-    origin: Origin
+    traced: Origin
+    """Where it comes from, within the content that says it."""
+    anchors: Sequence[Anchor] = ()
+    """What takes the slots of that."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where it comes from."""
+        return bound(self.traced, self.anchors)
 
 
 class Facts(msgspec.Struct, frozen=True, eq=False):

@@ -11,8 +11,8 @@ from fielato.model.values import FactValues, Value
 
 T = TypeVar("T")
 
-DAYS: Final = 4
-"""The most dates of which a catalogue's knowledge is kept."""
+DAYS: Final = 16
+"""The most dates of which a catalogue's knowledge is kept; the one that was asked for first goes first."""
 CONTENTS: Final = 4096
 """The most that is kept of one date; a thing weighs one, unless it holds on to more."""
 
@@ -54,7 +54,7 @@ def on(catalogue: Catalogue, as_of: datetime.date) -> Knowledge:
     found = catalogue.kept.get(as_of)
     if not isinstance(found, Knowledge):
         if len(catalogue.kept) >= DAYS:
-            catalogue.kept.clear()
+            del catalogue.kept[next(iter(catalogue.kept))]
         found = catalogue.kept[as_of] = Knowledge(catalogue, as_of)
     return found
 

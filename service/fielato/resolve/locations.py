@@ -8,7 +8,7 @@ import msgspec
 
 from fielato.model.origin import Origin
 from fielato.model.values import FactValues
-from fielato.resolve.facts import Facts
+from fielato.resolve.facts import Facts, TracedFact
 from fielato.resolve.knowledge import Knowledge
 from fielato.resolve.names import UNKNOWN
 from fielato.resolve.processing import Reason, all_bound, joined
@@ -40,6 +40,12 @@ class Location(msgspec.Struct, frozen=True, eq=False):
     def origin(self, anchors: Sequence[Anchor]) -> Origin:
         """The origin of the first of them."""
         return bound(self.why[0].origin, anchors)
+
+    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact | None:
+        """A fact with its origin, as a document gives it; None for one that nothing is said of."""
+        facts = self.facts[root]
+        origin = facts.traces.get(name)
+        return None if origin is None else TracedFact(name, facts.values.get(name), origin, anchors)
 
 
 def locations(processing: Sequence[Processing], day: Knowledge) -> tuple[Location, ...]:

@@ -14,7 +14,7 @@ from fielato.model.values import Value
 from fielato.model.variables import SubjectKind
 from fielato.resolve import entries, knowledge, transfers
 from fielato.resolve.declared import Declared, OrganisationPolicy, is_personal
-from fielato.resolve.facts import Facts
+from fielato.resolve.facts import Facts, TracedFact
 from fielato.resolve.grounds import DeclaredGround, declared, together
 from fielato.resolve.locations import territory_facts
 from fielato.resolve.parties import Parties, Partner
@@ -266,3 +266,8 @@ class _Transfer:
         """The origin of the first of them."""
         del anchors
         return self._candidate.origin
+
+    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact | None:
+        """Nothing: the parts are bound once for all facts."""
+        del root, name, anchors
+        return None

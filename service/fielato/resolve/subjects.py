@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 
-from fielato.model.origin import Origin
+from fielato.model.origin import Location, Origin
 from fielato.model.values import Row, Value
 from fielato.model.variables import SubjectKind
 from fielato.resolve.facts import NOTHING, Facts, TracedFact
@@ -41,6 +41,9 @@ class Grounded(Protocol):
     def origin(self, anchors: Sequence[Anchor]) -> Origin:
         """The origin of the first reason."""
 
+    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact | None:
+        """A special fact with its origin, if that takes less than to bind the parts."""
+
 
 class Subject(Struct, eq=False):
     """One row; its facts are shared with other rows and other documents, and merged when somebody asks."""
@@ -61,6 +64,8 @@ class Subject(Struct, eq=False):
     """The row, once it was asked for."""
     bound: Mapping[str, Facts] | None = None
     """The parts, once they were asked for."""
+    place: Location | None = None
+    """Where the first reason points, once it was asked for."""
 
     @property
     def row(self) -> Row:
@@ -85,15 +90,19 @@ class Subject(Struct, eq=False):
         return () if self.about is None else self.about.reasons(self.anchors)
 
     @property
-    def whence(self) -> Origin | None:
-        """The origin of the first reason why there is such a row, if there is one."""
-        return None if self.about is None else self.about.origin(self.anchors)
+    def location(self) -> Location | None:
+        """Where the first reason why there is such a row points, if it points into a file."""
+        if self.place is None and self.about is not None:
+            origin = self.about.origin(self.anchors)
+            self.place = origin.location if origin.places is not None else None
+        return self.place
 
-    def trace(self, name: str) -> TracedFact:
-        """A fact of the row with its value and origin."""
-        root = name.partition(".")[0]
-        facts = self.common.get(root) if root not in self.special else None
-        return (facts or self.parts.get(root, NOTHING)).trace(name)
+    def trace(self, root: str, name: str) -> TracedFact:
+        """A fact of the row, below this root, with its value and origin."""
+        if root not in self.special:
+            return self.common.get(root, NOTHING).trace(name)
+        fact = self.about.trace(root, name, self.anchors) if self.about is not None else None
+        return self.parts[root].trace(name) if fact is None else fact
 
     def value(self, name: str) -> Value | None:
         """The value of a fact; None where it is unknown."""

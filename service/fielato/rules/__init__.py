@@ -1,7 +1,8 @@
 """What a rule's condition means: from CEL text to a three-valued answer for thousands of rules at once, and why.
 
 `policies/LANGUAGE.md` is the language from outside; this is it from within. Follow one rule through the stages with
-`fielato explain RULE --trace PATH`. Read the chapter in this order; each module is one idea and uses only those before it.
+`fielato explain RULE --trace PATH`. Read the chapter in this order; each module is one idea and uses only those before
+it.
 
 **From text to tree**
 
@@ -47,4 +48,16 @@
 31. `stored`       compiled policies as one file, decoded as it is needed (`stored_tree`: its trees)
 32. `profile`      a named choice of packs, parameters and gate
 33. `cases`        whether rules come out as the cases beside them say
+
+**What an author is told**
+
+34. `leaves`       the tests of a condition: what has to be seen true and false (`rewrite`: trees made from trees)
+35. `conditions`   what a rule or definition asks, side by side
+36. `coverage`     which tests the cases show to decide, and which way
+37. `limits`       what facts can be at all
+38. `covering`     what a case would have to say to cover the rest, or that none can
+39. `gaps`         that, at its place in the file (`places`, `sources`)
+40. `reach`        whether a rule can apply, be violated, be satisfied at all
+41. `lint`         everything else that is wrong with rules that compile
+42. `scaffold`     what a new rule or definition starts as
 """

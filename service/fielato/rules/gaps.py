@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -12,13 +12,14 @@ import msgspec
 from fielato.errors import Problem
 from fielato.rules.conditions import Conditions, conditions
 from fielato.rules.coverage import Branch, coverage, shows_not_applicable
+from fielato.rules.covering import No, Witness, witness
 from fielato.rules.declaration import ALWAYS, Case
 from fielato.rules.leaves import is_constant
+from fielato.rules.limits import AS_OF
 from fielato.rules.pack import Policies
 from fielato.rules.places import Places
 from fielato.rules.unparse import unparse
 from fielato.rules.values import OpenList, Row, Scalar, Value
-from fielato.rules.witness import No, Witness, witness
 
 _PLAIN: Final = r"[A-Za-z][A-Za-z0-9_./-]*"
 _WORDS: Final = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
@@ -31,15 +32,12 @@ class Measured(msgspec.Struct, frozen=True):
     owner: str
     branches: int
     """How many branches facts can cover."""
+    covered: int
+    """How many of them cases cover."""
     untested: tuple[Problem, ...]
     """Each branch, and the outcome, that no case shows."""
     dead: tuple[Problem, ...]
     """Each branch that no facts can cover."""
-
-    @property
-    def covered(self) -> int:
-        """How many branches cases cover."""
-        return self.branches - sum(one.pointer != "" for one in self.untested)
 
 
 def measure(policies: Policies, owner: str, places: Places) -> Measured:
@@ -59,25 +57,26 @@ def measure(policies: Policies, owner: str, places: Places) -> Measured:
         else:
             told = f"{text} is never {_word(branch.answer)} in a case that hangs on it"
             untested.append(places.of_leaf(owner, branch.key, branch.leaf, told, _advice(advice, branch, cases)))
-    untested.extend(_outcomes(asked, rows, policies.rules[owner].file if owner in policies.rules else ""))
-    return Measured(owner, found.branches - len(dead), tuple(untested), tuple(dead))
+    covered = found.branches - len(found.untested)
+    if owner in policies.rules and _may_not_apply(asked) and not shows_not_applicable(asked, rows):
+        hint = "add one in which `when` is false, or out of its dates"
+        untested.append(places.problem(policies.rules[owner].file, "/when", "no case is not_applicable", hint))
+    return Measured(owner, found.branches - len(dead), covered, tuple(untested), tuple(dead))
 
 
-def _outcomes(asked: Conditions, rows: Sequence[Row | None], file: str) -> Iterator[Problem]:
-    if not file or (is_constant(asked.when) and asked.in_force == ALWAYS):
-        return
-    if not shows_not_applicable(asked, rows):
-        yield Problem("no case is not_applicable", file, hint="add one in which `when` is false, or out of its dates")
+def _may_not_apply(asked: Conditions) -> bool:
+    return not is_constant(asked.when) or asked.in_force != ALWAYS
 
 
 def _advice(advice: Witness | No, branch: Branch, cases: Sequence[Case]) -> str:
     if isinstance(advice, No):
         return f"add a case in which it is {_word(branch.answer)}, and that would come out otherwise if it were not"
-    facts = f"{{{', '.join(f'{name}: {written(value)}' for name, value in sorted(advice.facts.items()))}}}"
-    if advice.case < 0:
-        return f"add a case with {facts}"
-    without = f", without {', '.join(advice.without)}" if advice.without else ""
-    return f"add a case like “{cases[advice.case].name}” with {facts}{without}"
+    listed = ", ".join(f"{name}: {written(value)}" for name, value in sorted(advice.facts.items()) if name != AS_OF)
+    facts = f" with {{{listed}}}" if listed else ""
+    day = f" as of {advice.facts[AS_OF]}" if AS_OF in advice.facts else ""
+    without = f" without {', '.join(advice.without)}" if advice.without else ""
+    like = f" like “{cases[advice.case].name}”" if advice.case >= 0 else ""
+    return f"add a case{like}{facts}{without}{day}"
 
 
 def written(value: Value) -> str:

@@ -61,7 +61,7 @@ def instruments_twice(linted: Linted) -> Iterator[Finding]:
             first = owners.setdefault((kind, str(value)), name)
             if value is not UNSET and first != name:
                 message = f"`{name}` has the {kind} of `{first}`: {value}"
-                yield Finding("error", "instrument-twice", message, "instruments.yaml", 0, 0, "keep one of them")
+                yield finding("error", "instrument-twice", linted.at_instrument(name, message, "keep one of them"))
 
 
 def verified_marks(linted: Linted) -> Iterator[Finding]:

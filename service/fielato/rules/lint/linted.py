@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from fielato.errors import Problem
-from fielato.rules.declaration import Bilingual, Case, Definition, LegalBasis, Rule
+from fielato.errors import PolicyError, Problem
+from fielato.reading.decode import decode
+from fielato.rules.declaration import Bilingual, Case, Definition, InstrumentFile, LegalBasis, Rule
 from fielato.rules.pack import CASES, Policies
 from fielato.rules.places import Places
 
@@ -56,6 +57,16 @@ class Linted:
     def at_case(self, owner: str, index: int, message: str, hint: str = "") -> Problem:
         """Something to say of one of the cases of a rule or definition."""
         return self.places.problem(self.cases_file(owner), f"/cases/{index}", message, hint)
+
+    def at_instrument(self, name: str, message: str, hint: str) -> Problem:
+        """Something to say of an instrument."""
+        for file in self.policies.files:
+            if file.rpartition("/")[2] == "instruments.yaml":
+                document = self.places.document(file)
+                for index, one in enumerate(decode(document, InstrumentFile, PolicyError).instruments):
+                    if one.id == name:
+                        return document.problem(f"/instruments/{index}", message, hint)
+        return Problem(message, hint=hint)
 
     def cases_file(self, owner: str) -> str:
         """The file of its cases."""

@@ -33,7 +33,7 @@ def same_in_both_languages(linted: Linted) -> Iterator[Finding]:
     for name, instrument in linted.policies.instruments.items():
         if linted.packs is None and instrument.name.en == instrument.name.es:
             message = f"the name of `{name}` is the same in both languages"
-            yield Finding("error", "not-translated", message, "instruments.yaml", 0, 0, "translate it")
+            yield finding("error", "not-translated", linted.at_instrument(name, message, "translate it"))
 
 
 def _files(linted: Linted) -> Iterator[str]:

@@ -31,7 +31,7 @@ def unused_instruments(linted: Linted) -> Iterator[Finding]:
     for name in linted.policies.instruments:
         if linted.packs is None and name not in cited:
             message = f"no rule or definition cites `{name}`"
-            yield Finding("warning", "unused-instrument", message, "instruments.yaml", 0, 0, "cite it, or remove it")
+            yield finding("warning", "unused-instrument", linted.at_instrument(name, message, "cite it, or remove it"))
 
 
 def unread_facts(linted: Linted) -> Iterator[Finding]:
