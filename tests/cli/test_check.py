@@ -357,3 +357,24 @@ def test_a_check_loads_nothing_that_it_does_not_need(tmp_path: Path, manifest: s
     assert "cel_expr_python" in first  # the first run compiles
     assert not unwanted & second
     assert {"fielato", "click", "msgspec", *({"yaml"} if manifest == "yaml" else ())} <= second
+
+
+@pytest.mark.parametrize("detail", ["full", "brief", "verdict"])
+def test_the_json_tells_as_much_as_is_asked_for(call: Any, detail: str) -> None:
+    put(app=ANYWHERE)
+    code, printed, _ = call("check", "app.yaml", "--as-of", DAY, "--format", "json", "--detail", detail)
+    (one,) = json.loads(printed)["assessments"]
+    assert (code, one["verdict"], one["gate"]["state"]) == (exits.UNDETERMINED, "undetermined", "closed")
+    told = {
+        "full": bool(one.get("findings")) and "because" in one["findings"][0],
+        "brief": bool(one.get("findings")) and "because" not in one["findings"][0],
+        "verdict": "findings" not in one,
+    }
+    assert told[detail]
+
+
+def test_a_detail_is_one_of_the_json(call: Any) -> None:
+    put(app=CHATBOT)
+    code, printed, told = call("check", "app.yaml", "--detail", "brief")
+    assert (code, printed) == (exits.UNREADABLE, "")
+    assert "--format json" in told

@@ -220,8 +220,8 @@ class _Advising:
         """The option for all components of the group, proved on the whole deployment; None where it does not help."""
         changes = tuple(self._for_all(group, option.changes))
         after = self._trial.one_of_many(changes)
-        if after is not None and whole_score(after)[: self._goal] >= self._score[: self._goal]:
-            return None
+        if after is not None and whole_score(after)[: self._goal] > self._score[: self._goal]:
+            return None  # equal: what it mends of itself stands as long as another component is behind it too
         if after is None:
             before, now = (self._trial.alone(group[0], made).findings for made in ((), option.changes))
             left = () if option.mends else now

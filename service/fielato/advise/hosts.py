@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import urlsplit
 
 from fielato.advise.cost import Distances
 from fielato.advise.move import Move, Setting
@@ -15,6 +16,7 @@ def endpoints(setting: Setting, distances: Distances) -> Iterator[Move]:
     """Another host of the service, or the same with another setting."""
     del distances
     site, written = setting.site, setting.given("endpoint")
+    host = None if written is None else urlsplit(written if "//" in written else f"//{written}").hostname
     default = f"{site.provider}/{setting.service}"
     seen: set[tuple[str, str]] = set()
     for row in setting.trial.catalogue.endpoints:
@@ -24,7 +26,7 @@ def endpoints(setting: Setting, distances: Distances) -> Iterator[Move]:
             continue
         seen.add((row.host, row.setting))
         changes = []
-        if not (row.default_for == default if written is None else row.host in written):
+        if not (row.default_for == default if host is None else row.host == host):
             changes.append(setting.to("endpoint", f"https://{row.host}"))
         name, _, value = row.setting.partition("=")
         if name and site.settings.get(name) != value:

@@ -29,6 +29,8 @@ from fielato.clock import today
 from fielato.engine import Terms, engine
 from fielato.model.controller import Boundary
 from fielato.reports import json, text
+from fielato.reports.details import in_detail
+from fielato.reports.document import DETAILS, Detail
 from fielato.reports.words import Language
 
 
@@ -42,6 +44,13 @@ from fielato.reports.words import Language
 @register_option
 @gate_option
 @formats("text", "json")
+@click.option(
+    "--detail",
+    type=click.Choice(DETAILS),
+    default="full",
+    show_default=True,
+    help="How much the JSON tells; the text tells all.",
+)
 @output_option
 @lang_option
 def check(
@@ -54,6 +63,7 @@ def check(
     register: Path | None,
     gate: str | None,
     format_: str,
+    detail: Detail,
     output: Path | None,
     lang: Language,
 ) -> int:
@@ -62,12 +72,16 @@ def check(
     Ends with 0 when the gate is open, 1 when a violation closes it, 3 when only something undetermined does, 2 when
     an input cannot be read. Of a roll-out in phases, the gate is that of the phase in operation; later ones are shown.
     """
+    if detail != "full" and format_ != "json":
+        raise click.UsageError("--detail chooses what the JSON tells: add --format json")
     day = as_of or today()
     fielato = supposing(engine(policy_folders), scenario, day)
-    terms = Terms(day, profile, gate, boundary)
+    terms = Terms(day, profile, gate, boundary, each_phase=detail == "full")
     assessments = fielato.assess(gather(fielato, paths, register), terms)
-    report = fielato.report(assessments, lang)
-    rendered = json.render(report) if format_ == "json" else text.render(report, lang, colour=colours(output))
+    if format_ == "json":
+        rendered = json.render(in_detail(detail, assessments, fielato.policies, fielato.catalogue, lang))
+    else:
+        rendered = text.render(fielato.report(assessments, lang), lang, colour=colours(output))
     emit(rendered, output)
     return _exit_code(assessments)
 

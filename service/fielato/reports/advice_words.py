@@ -20,7 +20,8 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
         "Nada técnico ayuda: solo estas respuestas, documentos o compromisos del proveedor sirven para {goal}.",
     ),
     "ending-partly": pair(
-        "What the catalogue shows is not enough to {goal}: what is left needs a decision, a document or another vendor.",
+        "What the catalogue shows is not enough to {goal}: what is left takes a decision, a document or another "
+        "vendor.",
         "Lo que muestra el catálogo no basta para {goal}: lo que queda exige una decisión, un documento u otro "
         "proveedor.",
     ),

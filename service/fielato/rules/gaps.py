@@ -19,7 +19,7 @@ from fielato.rules.limits import AS_OF
 from fielato.rules.pack import Policies
 from fielato.rules.places import Places
 from fielato.rules.unparse import unparse
-from fielato.rules.values import OpenList, Row, Scalar, Value
+from fielato.rules.values import OpenList, Scalar, Value
 
 _PLAIN: Final = r"[A-Za-z][A-Za-z0-9_./-]*"
 _WORDS: Final = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}

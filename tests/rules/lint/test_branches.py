@@ -26,8 +26,8 @@ def test_an_outcome_without_a_case_is_found_in_the_rule_or_definition() -> None:
 def test_a_branch_without_a_case_is_an_error_at_the_test() -> None:
     fewer = "".join(SOUND_CASES.splitlines(keepends=True)[:-1])
     assert told("untested-branch", **{"law__stays.cases": fewer}) == [
-        "error law/stays.yaml:8:7 no case is not_applicable",
         "error law/stays.yaml:8:7 `data.personal` is never false in a case that hangs on it",
+        "error law/stays.yaml:8:7 no case is not_applicable",
     ]
 
 
