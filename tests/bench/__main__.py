@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import json
 import os
@@ -18,13 +19,14 @@ from .measure import Result
 from .ours import OURS
 from .peers import PEERS, UnavailableError
 from .table import comparison, heading, ratio, say, table
-from .timed import CLOCKS, Effort
+from .timed import ALLOCATIONS, CLOCKS, Effort
 
 PARTS = ("generated", "linearity", "product", "compile", "cold", "http")
 
 
 def main() -> None:
     """Run the chosen parts and print their tables."""
+    gc.set_threshold(ALLOCATIONS)
     options = _options()
     effort = Effort(options.rounds, options.slice / 1e3, CLOCKS[options.clock])
     start = time.perf_counter()

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from .generate import Pack
 from .peers.interface import Peer, UnavailableError
-from .timed import Effort, Engine, Verdicts
+from .timed import ALLOCATIONS, Effort, Engine, Verdicts
 
 _CONTEXT: Final = multiprocessing.get_context("fork")
 """The child has pack and inputs as they are; this process never loads an engine that has threads."""
@@ -72,6 +72,7 @@ def _serve(
 ) -> None:
     asking.close()
     gc.freeze()  # what was made before is not looked at again, whoever is measured
+    gc.set_threshold(ALLOCATIONS)
     engine: Engine | None = None
     while True:
         try:

@@ -19,6 +19,10 @@ CLOCKS: Final[Mapping[str, Clock]] = {"wall": time.perf_counter, "cpu": time.pro
 """Wall time, or the processor time of all threads of the process."""
 
 
+ALLOCATIONS: Final = 20_000
+"""New objects between two looks for garbage, in every process that is measured: as the service has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How long to measure."""

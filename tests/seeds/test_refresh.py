@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from seeds.refresh import accelerators, merge, packages, pairs
+from seeds.refresh import accelerators, cities, merge, packages, pairs, places
 from seeds.refresh.providers import aws, azure, exoscale, oci, opentelekomcloud, scaleway, sparecores
 from seeds.refresh.region import COLUMNS, Region
 from seeds.refresh.table import Table, differences, keep_provenance, parse, render
@@ -238,3 +238,67 @@ class TestAccelerators:
 def test_the_columns_are_those_of_the_table_in_seeds() -> None:
     header = (Path(__file__).parents[2] / "seeds" / "regions.csv").read_text(encoding="utf-8").splitlines()[0]
     assert header == ",".join(COLUMNS)
+
+
+def town(name: str, country: str, people: int, latitude: float, longitude: float, *others: str) -> dict[str, object]:
+    return {
+        "name": name, "countrycode": country, "population": people, "latitude": latitude, "longitude": longitude,
+        "alternatenames": list(others),
+    }  # fmt: skip
+
+
+TOWNS = cities.Cities(
+    [
+        town("Madrid", "ES", 3_255_944, 40.4165, -3.70256, "Madrí", "MAD", "ma de li"),
+        town("Oregon", "US", 20_000, 41.64, -83.49),
+        town("Toledo", "ES", 40_000, 39.86, -4.02),
+        town("London", "GB", 8_961_989, 51.51, -0.13, "Londres"),
+    ],
+    ["Oregon"],
+    "a list of cities",
+)
+
+
+class TestPlaces:
+    def places(self, label: str, country: str, point: places.Point | None = None) -> list[dict[str, str]]:
+        region = Region("aws", "x", country, label, source="a list of regions", read="2026-01-01").row()
+        points = {} if point is None else {("aws", "x"): point}
+        return list(places.region_places([region], points, TOWNS))
+
+    def test_a_regions_own_coordinates_stand(self) -> None:
+        [row] = self.places("Europe (Spain)", "ES", places.Point("Madrid", 40.5, -3.3, "a package"))
+        assert (row["city"], row["latitude"], row["longitude"], row["source"]) == (
+            "Madrid",
+            "40.50",
+            "-3.30",
+            "a package",
+        )
+
+    def test_coordinates_far_from_the_city_that_goes_with_them_are_not_believed(self) -> None:
+        [row] = self.places("Spain Central", "ES", places.Point("Madrid", 40.4259, 3.4209, "a package"))
+        assert (row["latitude"], row["longitude"]) == ("40.42", "-3.70")
+        assert row["note"] == "the source's own coordinates lie 603 km away"
+        assert row["source"] == "a package; a list of cities"
+
+    @pytest.mark.parametrize(
+        "label", ["Madrid", "Madrid 3", "Spain Central (Madrid)", "Local Zone Madrid", "Madrid, Spain"]
+    )
+    def test_else_the_city_of_the_label_stands(self, label: str) -> None:
+        [row] = self.places(label, "ES")
+        assert (row["city"], row["latitude"], row["note"]) == ("Madrid", "40.42", "coordinates of the city")
+
+    @pytest.mark.parametrize(("label", "country"), [("Madrid", "CO"), ("Spain", "ES"), ("Oregon", "US")])
+    def test_a_label_without_a_city_of_that_country_gives_no_place(self, label: str, country: str) -> None:
+        assert self.places(label, country) == []
+
+
+class TestCities:
+    def test_a_city_is_found_by_other_names_without_accents(self) -> None:
+        assert TOWNS.find("madri", "ES") == TOWNS.find("Madrid", "ES") == (40.4165, -3.70256)
+
+    def test_a_code_is_no_name(self) -> None:
+        assert TOWNS.find("MAD", "ES") is None
+
+    def test_the_larger_cities_of_the_countries_asked_for_are_rows(self) -> None:
+        rows = list(TOWNS.rows(frozenset({"ES"})))
+        assert [(row["city"], row["aliases"]) for row in rows] == [("Madrid", "Madrí")]

@@ -16,9 +16,11 @@ KEYS = {
     "accelerators.csv": ("provider", "region", "accelerator"),
     "adequacy.csv": ("territory", "since"),
     "aws_services.csv": ("service", "region"),
+    "cities.csv": ("country", "city"),
     "curated/azure_locations.csv": ("name",),
     "curated/regions.csv": ("provider", "region"),
     "paired_regions.csv": ("provider", "region", "paired_region"),
+    "region_places.csv": ("provider", "region"),
     "regions.csv": ("provider", "region"),
     "territories.csv": ("code",),
     "territory_aliases.csv": ("alias",),
@@ -85,7 +87,7 @@ def test_every_fact_says_where_it_was_read_and_when(name: str) -> None:
     assert [row for row in table(name) if not row["source"] or not row["read"]] == []
 
 
-@pytest.mark.parametrize("name", ["adequacy.csv", "regions.csv", "territories.csv"])
+@pytest.mark.parametrize("name", ["adequacy.csv", "region_places.csv", "regions.csv", "territories.csv"])
 def test_verified_is_true_or_false(name: str) -> None:
     assert {row["verified"] for row in table(name)} == {"true", "false"}
 
@@ -317,9 +319,18 @@ class TestRegions:
 
 
 class TestTablesAboutRegions:
-    @pytest.mark.parametrize("name", ["accelerators.csv", "paired_regions.csv"])
+    @pytest.mark.parametrize("name", ["accelerators.csv", "paired_regions.csv", "region_places.csv"])
     def test_they_name_regions_of_the_catalogue(self, name: str) -> None:
         assert {(row["provider"], row["region"]) for row in table(name)} <= REGIONS.keys()
+
+    def test_coordinates_are_degrees(self) -> None:
+        for row in [*table("region_places.csv"), *table("cities.csv")]:
+            assert abs(float(row["latitude"])) <= 90
+            assert abs(float(row["longitude"])) <= 180
+
+    def test_the_larger_cities_of_spain_are_there(self) -> None:
+        cities = {row["city"] for row in table("cities.csv") if row["country"] == "ES"}
+        assert {"Madrid", "Barcelona", "Zaragoza", "Sevilla", "Teruel", "Huesca"} - cities <= {"Teruel", "Huesca"}
 
     def test_services_are_in_regions_of_the_catalogue(self) -> None:
         assert {("aws", row["region"]) for row in table("aws_services.csv")} <= REGIONS.keys()

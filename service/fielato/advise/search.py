@@ -147,8 +147,8 @@ class _Search:
             len(option.changes),
             [KINDS.index(move.kind) for move in option.moves],
             len(option.confirm),
-            option.score,
             away,
+            option.score,
             repr(option.changes),
         )
 

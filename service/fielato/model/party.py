@@ -7,6 +7,7 @@ from .data_act import DataProcessingService
 from .fact import UNSET, Identifier, Maybe, OrNone, Record, TerritoryCode, TerritoryOrNone, Text, fact
 from .finance import DelegationContract, IctServices
 from .regimes import OwnRegime
+from .returns import ReturnedData
 from .spain import BlockedCopies
 from .supplier import GeneralPurposeModel, SovereigntyAssessment
 from .vocabulary import Role
@@ -265,6 +266,9 @@ class Party(Record, frozen=True, kw_only=True):
             OwnRegime,
             fact("What exports to it from outside the Union have.", "Qué ampara lo que recibe de fuera de la Unión."),
         ]
+    ] = UNSET
+    returned_data: Maybe[
+        Annotated[ReturnedData, fact("What it sends back to the controller.", "Lo que devuelve al responsable.")]
     ] = UNSET
     blocked_copies: Maybe[
         Annotated[BlockedCopies, fact("The blocked data it keeps.", "Los datos bloqueados que conserva.")]

@@ -214,13 +214,14 @@ def _change(one: Change) -> ChangedField:
 def _step(one: Step, language: Language) -> StepPart:
     return StepPart(
         changes=tuple(map(_change, one.changes)),
-        replies=tuple([_reply(each, language) for each in one.replies]),
+        replies=tuple([reply(each, language) for each in one.replies]),
         state=state(one.after),
         left=_ids(one.left),
     )
 
 
-def _reply(one: Reply, language: Language) -> ReplyPart:
+def reply(one: Reply, language: Language) -> ReplyPart:
+    """An answer with what the fact says."""
     variable = declared().get(one.fact)
     value = one.value.isoformat() if isinstance(one.value, datetime.date) else one.value
     text = variable.description(language) if variable is not None else ""
