@@ -60,7 +60,8 @@ def rewritten(given: Manifest, changes: Iterable[Change]) -> Manifest:
     """The deployment's document with the changes written in by hand, and read again."""
     document = json.loads(_encoded(given.deployment))
     for change in changes:
-        record = next(one for one in document["components"] if one["id"] == change.component)
+        own = [one for one in document["components"] if one["id"] == change.component]
+        record = own[0] if own else document
         *above, last = change.field.split(".")
         for name in above:
             if not isinstance(record.get(name), dict):

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from tests.advise.support import MODEL, STORE, about, advised, alternatives, fielato, made
+from tests.advise.support import (
+    MODEL,
+    STORE,
+    about,
+    advised,
+    alternatives,
+    answered,
+    assessed,
+    fielato,
+    made,
+    rewritten,
+)
 from tests.resolve.support import manifest
 
 from fielato import library
@@ -142,3 +153,31 @@ def test_the_distance_is_counted_from_the_place_asked_for() -> None:
     given = manifest({**STORE, "region": "eu-west-2"}, policy={"boundary": "EU"}, grounds=[])
     near = advised(given, origin=Point(helsinki.latitude, helsinki.longitude))
     assert made(alternatives(near)[0]) == [("store", "region", "eu-north-1")]
+
+
+def test_a_document_that_is_known_to_be_missing_is_asked_for() -> None:
+    notes = {"id": "notes", "personal": True, "special_categories": ["health"], "large_scale": True, "registers": []}
+    given = manifest(STORE, policy={"boundary": "EU"}, grounds=[], data=[notes], dpia="none")
+    found = advised(given)
+    drawn_up = [(one.field, one.before, one.after) for one in found.together.changes if not one.component]
+    assert drawn_up == [("dpia", "none", {})]
+    assert found.ending == "answers"
+    after = assessed(rewritten(given, found.together.changes), answered(None, found.together.replies))
+    assert after.gate.state == found.together.after.gate.state == "open"
+
+
+def test_who_the_organisation_is_is_no_document() -> None:
+    given = manifest({**STORE, "region": "eu-west-2"}, policy={"boundary": "EU"}, grounds=[])
+    assert not [one for one in advised(given).together.changes if not one.component]
+
+
+def test_clauses_and_their_assessment_are_asked_for_where_no_ground_is_known_and_nothing_technical_helps() -> None:
+    maker = {**MAKER, "dpf": "none", "adequacy_scope_met": False}
+    given = manifest(ABROAD, parties=[maker], grounds=[], data=[{"id": "people", "personal": True, "registers": []}])
+    found = advised(given)
+    (change,) = found.together.changes
+    assert (change.component, change.field, change.before) == ("", "grounds", ())
+    assert [(one["importer"], one["scc"]["version"]) for one in change.after] == [("maker", "2021/914")]
+    assert found.ending == "answers"
+    after = assessed(rewritten(given, found.together.changes), answered(None, found.together.replies))
+    assert after.gate.state == found.together.after.gate.state == "open"

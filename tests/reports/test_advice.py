@@ -21,7 +21,7 @@ from fielato.advise.move import KINDS
 from fielato.cli import exits
 from fielato.cli.gather import gather
 from fielato.cli.main import cli
-from fielato.reports import advice, json
+from fielato.reports import advice, advice_text, json
 from fielato.reports.advice_words import WORDS
 from fielato.reports.schemas import schema
 from fielato.reports.words import LANGUAGES, Language
@@ -46,7 +46,7 @@ def call(*arguments: str) -> Any:
 def test_the_text_of_every_demo_is_the_golden_one(demo: str, language: Language) -> None:
     """`FIELATO_GOLDEN=write` writes the files again; read the difference before it is committed."""
     golden = GOLDEN / f"{demo.replace('/', '-')}.{language}.txt"
-    printed = advice.render(report(demo, language), language)
+    printed = advice_text.render(report(demo, language), language)
     if os.environ.get("FIELATO_GOLDEN") == "write":
         golden.write_text(printed, encoding="utf-8")
     assert printed == golden.read_text(encoding="utf-8")
@@ -75,7 +75,7 @@ def test_every_kind_of_change_has_words() -> None:
 
 
 def test_a_later_phase_is_told_with_its_first_day() -> None:
-    printed = advice.render(report("phased-rollout"), "en")
+    printed = advice_text.render(report("phased-rollout"), "en")
     assert "Phase peaks, from 2027-09-01" in printed
 
 
@@ -89,7 +89,7 @@ def test_the_command_prints_text_and_json_and_ends_well() -> None:
     demo = str(library.demos()["town-hall"])
     text, document = (call(demo, "--as-of", "2026-11-23", "--format", one) for one in ("text", "json"))
     assert (text.return_value, document.return_value) == (exits.OPEN, exits.OPEN)
-    assert text.stdout == advice.render(report("town-hall"), "en")
+    assert text.stdout == advice_text.render(report("town-hall"), "en")
     assert standard_json.loads(document.stdout) == standard_json.loads(json.render(report("town-hall")))
 
 

@@ -5,8 +5,9 @@
 3. `moves`       what the catalogue shows could be changed: `places`, `models`, `hosts`, `routing`, `protection`
 4. `search`      the smallest changes that mend one component
 5. `answers`     which open facts settle findings, and how they would have to be answered
-6. `cost`        what a change costs: distance, services and accelerators that are missing there
-7. `advice`      all components together
+6. `papers`      documents that are known to be missing
+7. `cost`        what a change costs: distance, services and accelerators that are missing there
+8. `advice`      all components together
 """
 
 from .advice import Advice, Alternative, ComponentAdvice, Ending, Goal, Phased, advice

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 from msgspec import UNSET, structs
 
+from fielato.advise import protection
 from fielato.advise.answers import Answers
 from fielato.advise.change import Change, Reply, changed
 from fielato.advise.cost import Cost, Distances, cost
 from fielato.advise.moves import Doubt, Kind, setting
+from fielato.advise.papers import papers
 from fielato.advise.places import accelerator_of
 from fielato.advise.search import Option, options
 from fielato.advise.trial import Score, Trial, by_component, holding, score
@@ -105,7 +107,7 @@ class Advice(msgspec.Struct, frozen=True):
     ending: Ending
     components: tuple[ComponentAdvice, ...]
     together: Step
-    """The first alternative of each component, with the answers that are still needed."""
+    """The first alternative of each component, with the documents and answers that are still needed."""
     further: Advice | None
     """Once all this is done: what would raise the verdict next; None where the goal is not reached, or nothing is."""
     elsewhere: tuple[Finding, ...]
@@ -138,7 +140,7 @@ class _Advising:
         self._trial = trial
         self._before = trial.before
         self._distances = distances
-        self._answers = Answers(trial.before.as_of)
+        self._answers = Answers(trial.before.as_of, protection.home(trial) or "none")
         self._score = whole_score(self._before)
         self._goal = self._score.goal
 
@@ -172,11 +174,9 @@ class _Advising:
 
     def _behind(self) -> dict[str, list[Finding]]:
         """What stands in the way by the component behind it."""
-        names = {one.fingerprint for one in self._holding(self._before)}
+        held = set(map(id, self._holding(self._before)))
         behind = by_component(self._before)
-        own = {
-            name: [one for one in behind.get(name, ()) if one.fingerprint in names] for name in self._trial.components
-        }
+        own = {name: [one for one in behind.get(name, ()) if id(one) in held] for name in self._trial.components}
         return {name: findings for name, findings in own.items() if findings}
 
     def _groups(self, behind: Mapping[str, object]) -> list[tuple[str, ...]]:
@@ -227,9 +227,10 @@ class _Advising:
             left = () if option.mends else now
         else:
             before, now = self._before.findings, after.findings
-            names = {one.fingerprint for one in self._holding(after)}
+            held = set(map(id, self._holding(after)))
             behind = by_component(after)
-            left = tuple([one for name in group for one in behind.get(name, ()) if one.fingerprint in names])
+            mine = {id(one): one for name in group for one in behind.get(name, ())}
+            left = tuple([one for key, one in mine.items() if key in held])
         gone, come = _difference(before, now)
         first = self._trial.components[group[0]]
         rows = [row for move in option.moves for row in move.rows]
@@ -258,7 +259,12 @@ class _Advising:
     def _together(self, components: Sequence[ComponentAdvice]) -> Step:
         changes = tuple([one for each in components for one in _first(each)])
         after = self._trial.whole(changes)
-        return self._answered(changes, after, self._goal or 0)
+        goal = self._goal or 0
+        if drawn_up := papers(self._holding(after), self._before.manifest.deployment, self._before.as_of):
+            tried = self._trial.whole((*changes, *drawn_up))
+            if whole_score(tried)[:goal] < whole_score(after)[:goal]:
+                changes, after = (*changes, *drawn_up), tried
+        return self._answered(changes, after, goal)
 
     def _answered(self, changes: tuple[Change, ...], after: Assessment, goal: int) -> Step:
         """The changes with the answers that settle what is left."""
@@ -276,7 +282,8 @@ class _Advising:
     def _ending(self, components: Sequence[ComponentAdvice], together: Step) -> Ending:
         used = [each.alternatives[0] for each in components if each.alternatives] if together.changes else []
         technical = any(one.technical for one in used)
-        promised = bool(together.replies) or not all(one.technical for one in used)
+        drawn_up = any(not one.component for one in together.changes)
+        promised = drawn_up or bool(together.replies) or not all(one.technical for one in used)
         if together.left:
             return "partly" if whole_score(together.after) < self._score else "nothing"
         if technical:
@@ -286,9 +293,12 @@ class _Advising:
 
 def _difference(before: Sequence[Finding], now: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """The findings that are gone, and those that have come."""
-    then, there = ({one.fingerprint for one in each} for each in (before, now))
-    gone = tuple([one for one in before if one.fingerprint not in there])
-    return gone, tuple([one for one in now if one.fingerprint not in then])
+    same = {(one.judgement, one.subject.id) for one in before} & {(one.judgement, one.subject.id) for one in now}
+    then, there = (
+        {one.fingerprint: one for one in each if (one.judgement, one.subject.id) not in same} for each in (before, now)
+    )
+    gone = tuple([one for name, one in then.items() if name not in there])
+    return gone, tuple([one for name, one in there.items() if name not in then])
 
 
 def _first(each: ComponentAdvice) -> tuple[Change, ...]:

@@ -11,6 +11,7 @@ from fielato.advise.change import Reply
 from fielato.judge import Finding
 from fielato.model.values import Value
 from fielato.model.variables import Variable, declared
+from fielato.resolve.facts import TERRITORIES
 from fielato.rules.evaluate import Evaluation
 from fielato.rules.matter import Questions
 from fielato.rules.outcome import Outcome, outcome
@@ -32,12 +33,17 @@ _FOUND_BY: Final[Mapping[str, str]] = {"party.dpf_check_age": "party.dpf.checked
 _ITSELF: Final = frozenset({"data", "transfer"})
 """Subjects whose data facts are those of one data set."""
 _GOOD: Final = frozenset({Outcome.SATISFIED, Outcome.NOT_APPLICABLE})
+_OWN: Final = frozenset({"controller", "deployment", "data"})
+_OWN_GOOD: Final[Mapping[bool, frozenset[Outcome]]] = {True: _GOOD, False: frozenset({Outcome.SATISFIED})}
+"""What the organisation is and does may well put it outside a rule; others are asked for what satisfies it first."""
 
 
 class Answers:
     """Finds answers that settle findings, and keeps to what was answered before."""
 
-    def __init__(self, day: datetime.date) -> None:
+    def __init__(self, day: datetime.date, home: str) -> None:
+        """`home` is the country that is tried where a country is asked for."""
+        self._home = home
         self._day = day
         self._tried: Mapping[str, tuple[Answer, ...]] = {
             "bool": (True, False),
@@ -83,7 +89,7 @@ class Answers:
         if finding.ask_first in names:
             names.sort(key=lambda one: one != finding.ask_first)
         tries = (
-            (names[:1] if finding.ask_first in names else [], 1, _GOOD),
+            (names[:1] if names[:1] == [finding.ask_first] else [], 1, _OWN_GOOD[_is_own(finding.ask_first)]),
             (names, 1, {Outcome.SATISFIED}),
             (names, 1, _GOOD),
             (names[:FACTS], 2, {Outcome.SATISFIED}),
@@ -137,7 +143,14 @@ class Answers:
             return ()
         if name in _FOUND_BY:
             return (0,)
-        return variable.values if variable.type == "string" else self._tried[variable.type]
+        if variable.type == "string":
+            is_place = name.rpartition(".")[2] in TERRITORIES
+            return (self._home,) if is_place else variable.values
+        return self._tried[variable.type]
+
+
+def _is_own(fact: str | None) -> bool:
+    return fact is not None and fact.partition(".")[0] in _OWN
 
 
 def _outcome(rule: CompiledRule, row: Mapping[str, Value]) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import typing
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import msgspec
 from msgspec import UNSET, structs
 
 from fielato.model.component import Component
+from fielato.model.deployment import Deployment
 from fielato.model.fact import NONE
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Location
@@ -23,15 +25,18 @@ _RECORDS: Final[Mapping[str, type[msgspec.Struct]]] = {
     "replication": Replication,
 }
 """The fields of a component that are records, which a change may have to begin."""
+DEPLOYMENT: Final = "deployment"
+"""The root of the facts of a deployment's own fields."""
 _SETTINGS: Final = "settings"
 _ASSUMED: Final = "advice"
 """Who answers for what is only supposed to be answered so."""
 
 
 class Change(msgspec.Struct, frozen=True):
-    """Another value for one field of one component."""
+    """Another value for one field of one component, or of the deployment itself."""
 
     component: str
+    """Its id; empty for a field of the deployment itself."""
     field: str
     """Its name in the manifest, with dots below a record: `region`, `encryption.key_holder`."""
     before: Any
@@ -52,7 +57,12 @@ class Reply(msgspec.Struct, frozen=True):
 
 def change(component: Component, field: str, after: Any) -> Change:
     """The change of a component's field to a value; None leaves it out."""
-    return Change(component.id, field, _plain(_given(component, field)), after)
+    return Change(component.id, field, written(component, field), after)
+
+
+def written(record: msgspec.Struct, field: str) -> Any:
+    """The value of a field as in the manifest; None where the manifest does not give it."""
+    return _plain(_given(record, field))
 
 
 def is_given(component: Component, field: str) -> bool:
@@ -60,8 +70,8 @@ def is_given(component: Component, field: str) -> bool:
     return _given(component, field) is not UNSET
 
 
-def _given(component: Component, field: str) -> Any:
-    value: Any = component
+def _given(record: msgspec.Struct, field: str) -> Any:
+    value: Any = record
     for name in field.split("."):
         value = value.get(name, UNSET) if isinstance(value, dict) else getattr(value, name, UNSET)
     return value
@@ -103,8 +113,30 @@ def _read(name: str, after: Any) -> Any:
 
 def with_changes(manifest: Manifest, changes: Sequence[Change]) -> Manifest:
     """The manifest with the changes written in."""
-    components = tuple([changed(one, changes) for one in manifest.deployment.components])
-    return structs.replace(manifest, deployment=structs.replace(manifest.deployment, components=components))
+    deployment = manifest.deployment
+    components = tuple([changed(one, changes) for one in deployment.components])
+    deployment = structs.replace(deployment, components=components)
+    for one in changes:
+        if not one.component:
+            deployment = _with_paper(deployment, *one.field.split("."), after=one.after)
+    return structs.replace(manifest, deployment=deployment)
+
+
+def _with_paper(deployment: Deployment, name: str, *inner: str, after: Any) -> Deployment:
+    """The deployment with another value in one of its records, which it has, or with a whole record."""
+    value = getattr(deployment, name)
+    document = {} if value is UNSET or value == NONE or not inner else msgspec.to_builtins(value)
+    last: Any = document
+    for one in inner[:-1]:
+        last = last.setdefault(one, {})
+    if inner:
+        last[inner[-1]] = after
+    else:
+        document = after
+    return structs.replace(deployment, **{name: msgspec.convert(document, _DEPLOYMENT[name])})
+
+
+_DEPLOYMENT: Final[Mapping[str, Any]] = typing.get_type_hints(Deployment, include_extras=True)
 
 
 def with_replies(register: RegisterFile | None, replies: Sequence[Reply], day: datetime.date) -> RegisterFile | None:

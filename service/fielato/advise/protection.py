@@ -41,7 +41,7 @@ def switches(setting: Setting, distances: Distances) -> Iterator[Move]:
 def keys(setting: Setting, distances: Distances) -> Iterator[Move]:
     """Keys that the customer holds in its own country, and the vendor cannot use."""
     del distances
-    country = _home(setting.trial)
+    country = home(setting.trial)
     if country is None:
         return
     held: dict[str, Any] = {"key_holder": "customer", "key_territory": country, "vendor_can_decrypt": False}
@@ -62,7 +62,7 @@ def _computes(setting: Setting) -> bool:
     return bool(_COMPUTING & set(listed)) or setting.given("model") is not None
 
 
-def _home(trial: Trial) -> str | None:
+def home(trial: Trial) -> str | None:
     """The controller's country, where it lies in the EEA."""
     row = trial.before.resolved.subjects[0].row
     country = row.get("controller.country")

@@ -184,13 +184,16 @@ class Trial:
 def by_component(one: Assessment) -> dict[str, list[Finding]]:
     """The findings by the component behind them: about itself, its places, and the transfers that it leads to."""
     leading = {candidate.id: candidate for candidate in one.resolved.candidates}
+    led: dict[str, tuple[str, ...]] = {}
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in one.findings:
         subject = finding.subject
         if subject.kind in {"component", "location"}:
             found[subject.id.split("/")[1]].append(finding)
         elif subject.kind == "transfer":
-            for component in leading[subject.id].components:
+            if subject.id not in led:
+                led[subject.id] = leading[subject.id].components
+            for component in led[subject.id]:
                 found[component].append(finding)
     return found
 

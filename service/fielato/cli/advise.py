@@ -32,7 +32,7 @@ from fielato.errors import UsageError
 from fielato.library import catalogue
 from fielato.model.controller import Boundary
 from fielato.reports import advice as pages
-from fielato.reports import json
+from fielato.reports import advice_text, json
 from fielato.reports.words import Language
 
 
@@ -98,5 +98,5 @@ def advise(
     assessments = fielato.assess(gather(fielato, paths, register), terms)
     found = [advice(one, judge, fielato.catalogue, place.point) for one in assessments]
     report = pages.build(found, place.name, lang)
-    emit(json.render(report) if format_ == "json" else pages.render(report, lang), output)
+    emit(json.render(report) if format_ == "json" else advice_text.render(report, lang), output)
     return exits.OPEN

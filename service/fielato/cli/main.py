@@ -23,7 +23,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "diff": ("fielato.cli.diff", "Compare two dates, two policies, or a scenario with the facts."),
     "explain": ("fielato.cli.rules", "Explain one rule or definition."),
     "rules": ("fielato.cli.rules", "List the rules."),
-    "policy": ("fielato.cli.policy", "Work on policies: start, test and lint them, and write their pages."),
+    "policy": ("fielato.cli.policy", "Work on policies: start, test, lint and list them."),
     "facts": ("fielato.cli.facts", "Look up territories, adequacy decisions and regions."),
     "schema": ("fielato.cli.schema", "Print the JSON Schema of a document."),
     "reference": ("fielato.cli.schema", "Print the reference page of the facts that rules may name."),

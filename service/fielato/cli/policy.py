@@ -24,7 +24,7 @@ folder_argument: Callable[[Any], Any] = click.argument(
 
 @click.group()
 def policy() -> None:
-    """Work on policies."""
+    """Work on policies: start, test, lint and list them."""
 
 
 @policy.command()

@@ -13,4 +13,5 @@
 11. `facts`, `rules`, `citations`, `reference`, `scenarios`
                 pages about the catalogue, what can be supposed, the rules, how they cite the law, and the facts
                 that rules may name
+12. `advice`, `advice_text`   what could be changed, as document and as text, with `advice_words`
 """

@@ -48,6 +48,7 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     ),
     "change": pair("{component}: {field}: {before} → {after}", "{component}: {field}: {before} → {after}"),
     "absent": pair("(not given)", "(sin indicar)"),
+    "drawn-up": pair("(to be drawn up)", "(por elaborar)"),
     "then": pair(
         "then: gate {gate}, {verdict}; {settled} findings fewer, {new} new ones",
         "después: puerta {gate}, {verdict}; {settled} hallazgos menos, {new} nuevos",
