@@ -378,3 +378,23 @@ def test_a_detail_is_one_of_the_json(call: Any) -> None:
     code, printed, told = call("check", "app.yaml", "--detail", "brief")
     assert (code, printed) == (exits.UNREADABLE, "")
     assert "--format json" in told
+
+
+def test_advice_comes_with_the_json_on_request(call: Any) -> None:
+    put(app=ELSEWHERE)
+    arguments = ("--as-of", DAY, "--boundary", "ES", "--format", "json")
+    code, printed, _ = call("check", "app.yaml", *arguments, "--advise")
+    (one,) = json.loads(printed)["assessments"]
+    _, alone, _ = call("advise", "app.yaml", *arguments)
+    assert code == exits.VIOLATED
+    assert one.pop("advice") == json.loads(alone)["advice"][0]
+    _, without, _ = call("check", "app.yaml", *arguments)
+    assert json.loads(without)["assessments"] == [one]
+
+
+def test_advice_is_part_of_the_full_json_alone(call: Any) -> None:
+    put(app=CHATBOT)
+    for more in ((), ("--format", "json", "--detail", "brief")):
+        code, printed, told = call("check", "app.yaml", "--advise", *more)
+        assert (code, printed) == (exits.UNREADABLE, "")
+        assert "fielato advise" in told

@@ -14,6 +14,8 @@ from fielato.rules.outcome import Outcome, outcome
 
 PAPERS: Final = frozenset({"dpia", "records", "notices", "procurement", "ens", "dora"})
 """The records of a deployment that stand for documents and duties; what the deployment is, no paper changes."""
+GROUNDS: Final = "grounds"
+"""The field of a deployment that holds what transfers rest on."""
 _SCC: Final = "transfer.scc.present"
 _PRESENT: Final = "present"
 
@@ -31,13 +33,13 @@ def papers(findings: Iterable[Finding], deployment: Deployment, day: datetime.da
         if finding.subject.kind == "transfer" and _SCC in finding.judgement.because.facts and isinstance(importer, str):
             importers[importer] = None
     if importers:
-        before = written(deployment, "grounds")
-        found["grounds"] = Change("", "grounds", before, [*(before or ()), *(_clauses(one, day) for one in importers)])
+        before = written(deployment, GROUNDS)
+        found[GROUNDS] = Change("", GROUNDS, before, [*(before or ()), *(_clauses(one, day) for one in importers)])
     return list(found.values())
 
 
 def _clauses(importer: str, day: datetime.date) -> dict[str, Any]:
-    """Standard clauses with one importer, and an assessment that finds the protection essentially equivalent."""
+    """Standard clauses with one importer, supposing an assessment that finds the protection essentially equivalent."""
     return {
         "importer": importer,
         "scc": {"version": "2021/914", "module": 2, "annexes_complete": True, "signed": day.isoformat()},

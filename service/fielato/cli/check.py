@@ -51,6 +51,7 @@ from fielato.reports.words import Language
     show_default=True,
     help="How much the JSON tells; the text tells all.",
 )
+@click.option("--advise", is_flag=True, help="Add to the full JSON what could be changed, as `fielato advise` does.")
 @output_option
 @lang_option
 def check(
@@ -64,6 +65,7 @@ def check(
     gate: str | None,
     format_: str,
     detail: Detail,
+    advise: bool,
     output: Path | None,
     lang: Language,
 ) -> int:
@@ -74,11 +76,17 @@ def check(
     """
     if detail != "full" and format_ != "json":
         raise click.UsageError("--detail chooses what the JSON tells: add --format json")
+    if advise and (detail != "full" or format_ != "json"):
+        raise click.UsageError("--advise adds to the full JSON: give --format json; `fielato advise` prints it alone")
     day = as_of or today()
     fielato = supposing(engine(policy_folders), scenario, day)
     terms = Terms(day, profile, gate, boundary, each_phase=detail == "full")
     assessments = fielato.assess(gather(fielato, paths, register), terms)
-    if format_ == "json":
+    if advise:
+        from fielato.cli.advised import advised  # what gives advice is slow to import
+
+        rendered = json.render(advised(fielato, assessments, terms, lang))
+    elif format_ == "json":
         rendered = json.render(in_detail(detail, assessments, fielato.policies, fielato.catalogue, lang))
     else:
         rendered = text.render(fielato.report(assessments, lang), lang, colour=colours(output))

@@ -12,6 +12,7 @@ from msgspec import Meta
 from fielato.advise import Advice, Alternative, Change, ComponentAdvice, Cost, Ending, Goal, Kind, Reply
 from fielato.advise.advice import Step
 from fielato.advise.move import Doubt
+from fielato.advise.papers import GROUNDS
 from fielato.judge import Finding
 from fielato.model.variables import declared
 from fielato.model.vocabulary import GateState, Verdict
@@ -86,6 +87,7 @@ class StepPart(Part, frozen=True, kw_only=True):
     """Changes and answers together, assessed."""
 
     changes: tuple[ChangedField, ...]
+    assumes: Annotated[str, Meta(description="What the changes take for granted; empty where nothing.")]
     replies: tuple[ReplyPart, ...]
     state: StatePart
     left: Annotated[tuple[FindingId, ...], Meta(description="What still stands in the way of the goal.")]
@@ -210,6 +212,7 @@ def _change(one: Change) -> ChangedField:
 def _step(one: Step, language: Language) -> StepPart:
     return StepPart(
         changes=tuple(map(_change, one.changes)),
+        assumes=OWN["assumes"][language] if any(change.field == GROUNDS for change in one.changes) else "",
         replies=tuple([reply(each, language) for each in one.replies]),
         state=state(one.after),
         left=_ids(one.left),

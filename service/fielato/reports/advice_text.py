@@ -120,6 +120,8 @@ class _Page:
     def _together(self, one: StepPart) -> Iterator[str]:
         yield from wrapped(self._said("together", **self._decided(one.state.gate, one.state.verdict)), "  ")
         yield from self._changes(one.changes)
+        if one.assumes:
+            yield from wrapped(one.assumes, "       ")
         if one.replies:
             yield from wrapped(self._said("if-answered"), "    ")
         for reply in one.replies:

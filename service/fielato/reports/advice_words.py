@@ -49,6 +49,12 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     "change": pair("{component}: {field}: {before} → {after}", "{component}: {field}: {before} → {after}"),
     "absent": pair("(not given)", "(sin indicar)"),
     "drawn-up": pair("(to be drawn up)", "(por elaborar)"),
+    "assumes": pair(
+        "(Supposed: the assessment of each transfer finds essentially equivalent protection. Only whoever makes it can "
+        "say so; if it finds otherwise, the clauses alone are no ground.)",
+        "(Se supone que la evaluación de cada transferencia concluye que la protección es esencialmente equivalente. "
+        "Eso solo puede decirlo quien la haga; si concluye otra cosa, las cláusulas solas no bastan.)",
+    ),
     "then": pair(
         "then: gate {gate}, {verdict}; {settled} findings fewer, {new} new ones",
         "después: puerta {gate}, {verdict}; {settled} hallazgos menos, {new} nuevos",

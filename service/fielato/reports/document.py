@@ -223,6 +223,7 @@ class AssessmentPart(Part, frozen=True, kw_only=True):
     phases: Annotated[tuple[PhasePart, ...] | UnsetType, _of("Absent where the manifest speaks of no phases.")] = UNSET
     digests: Digests
     engine: Engine
+    advice: Annotated[Any, _of("As in `fielato schema advice`; absent unless it was asked for.")] = UNSET
 
 
 class OverallGate(Part, frozen=True, kw_only=True):
