@@ -42,6 +42,8 @@ class TerritoryRow(SeedRow, frozen=True, kw_only=True):
     eu_until: datetime.date | None = None
     eea_since: datetime.date | None = None
     eea_until: datetime.date | None = None
+    unclear_since: datetime.date | None = None
+    """The day from which a status that is not verified is unclear; without one, it always was."""
 
 
 class AliasRow(SeedRow, frozen=True, kw_only=True):

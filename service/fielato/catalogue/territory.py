@@ -47,7 +47,7 @@ def on_date(row: TerritoryRow, adequacy: tuple[Adequacy, ...], as_of: datetime.d
         adequacy=decision,
         note=row.note,
         source=row.cited,
-        verified=row.verified,
+        verified=row.verified or (row.unclear_since is not None and as_of < row.unclear_since),
     )
 
 

@@ -26,6 +26,7 @@ from fielato.rules.profile import Choice
 Kind = Literal[
     "adequacy-begins",
     "adequacy-ends",
+    "status-unclear",
     "union-begins",
     "union-ends",
     "eea-begins",
@@ -118,6 +119,8 @@ def _memberships(catalogue: Catalogue) -> Iterator[Cause]:
                 yield _cited(since, begins, row, territory=row.code)
             if until is not None:
                 yield _cited(_after(until), ends, row, territory=row.code)
+        if row.unclear_since is not None:
+            yield _cited(row.unclear_since, "status-unclear", row, territory=row.code)
     for day, row in catalogue.membership_changes:
         yield _cited(day, "membership-changes", row, territory=row.code)
 

@@ -74,7 +74,7 @@ def _explains(cause: Cause, change: Change) -> bool:
 
 _TERRITORY: Final[frozenset[Kind]] = frozenset(
     {
-        "adequacy-begins", "adequacy-ends", "union-begins", "union-ends", "eea-begins", "eea-ends",
+        "adequacy-begins", "adequacy-ends", "status-unclear", "union-begins", "union-ends", "eea-begins", "eea-ends",
         "membership-changes",
     }
 )  # fmt: skip

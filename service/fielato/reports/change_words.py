@@ -48,6 +48,10 @@ CAUSES: Final[Mapping[str, Mapping[Language, str]]] = {
         "adequacy decision {decision} for {territory} cannot be relied on any more ({name})",
         "la decisión de adecuación {decision} para {territory} deja de servir de base ({name})",
     ),
+    "status-unclear": pair(
+        "the status of {territory} in data protection law is unclear",
+        "el régimen de {territory} en protección de datos no está claro",
+    ),
     "union-begins": pair("{territory} is in the Union", "{territory} está en la Unión"),
     "union-ends": pair("{territory} is no longer in the Union", "{territory} ya no está en la Unión"),
     "eea-begins": pair("{territory} is in the EEA", "{territory} está en el EEE"),
