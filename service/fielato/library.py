@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from fielato import compiled
 from fielato.catalogue import Catalogue
@@ -103,8 +103,9 @@ def _yaml_below(folder: Path) -> dict[str, str]:
     base = _base(folder)
     found: dict[str, str] = {}
     for root, _, names in os.walk(folder):
-        inside = PurePosixPath(Path(root).relative_to(base).as_posix())
-        found |= {str(inside / name): f"{root}/{name}" for name in names if name.endswith(".yaml")}
+        inside = Path(root).relative_to(base).as_posix()
+        before = "" if inside == "." else f"{inside}/"
+        found |= {f"{before}{name}": f"{root}/{name}" for name in names if name.endswith(".yaml")}
     return dict(sorted(found.items()))
 
 

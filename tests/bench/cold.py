@@ -31,6 +31,7 @@ def run(options: argparse.Namespace, effort: Effort) -> dict[str, Any]:
     """Print both tables; what is kept of compiled packs is kept in a folder of this run's own."""
     small = str(library.demo("chatbot.yaml"))
     with tempfile.TemporaryDirectory() as folder:
+        silent = policies.write(Path(folder) / "silent", options.seed, RULES, 0)
         shared = policies.write(Path(folder) / "shared", options.seed, RULES, APPLYING)
         open_ = policies.write(Path(folder) / "open", options.seed, RULES)
         own = {"FIELATO_CACHE": f"{folder}/cache", "PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
@@ -39,6 +40,7 @@ def run(options: argparse.Namespace, effort: Effort) -> dict[str, Any]:
         commands: dict[str, Sequence[str]] = {
             "python -c pass": _NOTHING,
             "fielato check chatbot.yaml": (*_CHECK, small),
+            f"… and {RULES} rules more, none applies": (*_CHECK, small, "--policies", str(silent)),
             f"… and {RULES} rules more, {APPLYING} apply": (*_CHECK, small, "--policies", str(shared)),
             f"… and {RULES} rules more, all apply": (*_CHECK, small, "--policies", str(open_)),
         }

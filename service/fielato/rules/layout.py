@@ -34,6 +34,8 @@ class Layout:
 
     def __init__(self, form: Form) -> None:
         self._atoms = form.atoms
+        untabled = [number for number, atom in enumerate(form.atoms, 1) if not atom.tabled]
+        self._rest = frozenset((*untabled, *(-number for number in untabled)))
         self.offsets: list[int] = []
         """Where each rule's lane begins."""
         self.guards: list[int] = []
@@ -66,7 +68,7 @@ class Layout:
     def _place(self, clauses: Clauses, possible: int, true: int | None) -> list[Placed]:
         placed = []
         for index, clause in enumerate(clauses):
-            rest = tuple(literal for literal in clause if not self._atoms[abs(literal) - 1].tabled)
+            rest = () if self._rest.isdisjoint(clause) else tuple([one for one in clause if one in self._rest])
             one = Placed(1 << possible + index, 0 if true is None else 1 << true + index, rest)
             self.full |= one.possible | one.true
             self.clauses.append((clause, one))
