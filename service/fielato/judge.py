@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import msgspec
 
+from fielato.model import vocabulary
 from fielato.model.origin import Location, Origin
 from fielato.model.values import Row, Value
 from fielato.resolve.facts import NAMES, TracedFact
@@ -36,10 +37,10 @@ MAX_KNOWN: Final = 16_384
 MAX_DATES: Final = 64
 """Dates for which it remembers rows."""
 
-_SEVERITIES: Final = ("block", "review", "advise")
+_SEVERITIES: Final = get_args(vocabulary.Severity)
 _OUTCOMES: Final = (Outcome.VIOLATED, Outcome.UNDETERMINED)
-_QUESTIONS: Final = ("where", "ground", "duty")
-_LAYERS: Final = ("law", "organisation")
+_QUESTIONS: Final = get_args(vocabulary.Question)
+_LAYERS: Final = get_args(vocabulary.Layer)
 
 
 class Judgement:
@@ -295,7 +296,7 @@ class _Kind:
         """The rules in force on a date of those that the choice has, as a set of the program."""
         chosen = frozenset(self._choice.rules)
         rules = enumerate(self._rules.rules)
-        return self.program.chosen(number for number, one in rules if one.id in chosen and one.in_force(date))
+        return self.program.chosen(number for number, one in rules if one.id in chosen and one.in_force.contains(date))
 
     def judged(self, number: int) -> _Judged:
         """A rule, by its number in the program."""

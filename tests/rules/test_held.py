@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
 from fielato import library
@@ -46,13 +44,10 @@ def test_what_was_written_and_read_again_comes_to_the_same(policies: Policies) -
         assert [before.judge(row) for row in rows] == [after.judge(row) for row in rows]
 
 
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [("2025-12-31", False), ("2026-01-01", True), ("2026-06-30", True), ("2026-07-01", False)],
-)
-def test_both_ends_of_a_period_belong_to_it(day: str, expected: bool) -> None:
-    one = held.Held("p/r", 0, datetime.date(2026, 1, 1), datetime.date(2026, 6, 30))
-    assert one.in_force(datetime.date.fromisoformat(day)) is expected
+def test_a_rule_is_held_with_its_own_period(policies: Policies) -> None:
+    for of_kind in held.held(policies.rules.values()).values():
+        for one in of_kind.rules:
+            assert one.in_force == policies.rules[one.id].rule.in_force
 
 
 def test_the_facts_are_those_of_conditions_and_definitions(policies: Policies) -> None:

@@ -35,7 +35,7 @@ def test_answers_are_those_of_the_reference(reference):
 
 
 def test_a_difference_is_found_and_shrunken(reference, monkeypatch):
-    monkeypatch.setitem(evaluation._COMPARISONS, "<", operator.le)  # noqa: SLF001
+    monkeypatch.setitem(evaluation.COMPARISONS, "<", operator.le)
     with pytest.raises(DifferenceError, match=r"^seed \d+.*\nr\d: when: .{,40}\nr\d: require: .{,40}\nrow: .{,80}$"):
         compare(range(100), reference)
 

@@ -239,21 +239,26 @@ def rows(data: bytes, file: str, record: type[RowT]) -> tuple[RowT, ...]:
 
     Raises CatalogueError naming file and line of every row that does not fit.
     """
-    lines = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
-    heading = next(lines, [])
-    given = [{name: cell for name, cell in zip(heading, cells, strict=False) if cell} for cells in lines if cells]
     try:
+        given = [cells for _, cells in _lines(data)]
         return msgspec.convert(given, tuple[record, ...], strict=False)  # type: ignore[valid-type]
     except msgspec.ValidationError:
         raise CatalogueError(list(_mistakes(data, file, record))) from None
 
 
-def _mistakes(data: bytes, file: str, record: type[SeedRow]) -> Iterator[Problem]:
-    """What is wrong with each row that does not fit, at its line."""
+def _lines(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    """The cells of each row that are not empty, by heading, and the line that the row ends on."""
     lines = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
     heading = next(lines, [])
     for cells in lines:
+        if cells:
+            yield lines.line_num, {name: cell for name, cell in zip(heading, cells, strict=False) if cell}
+
+
+def _mistakes(data: bytes, file: str, record: type[SeedRow]) -> Iterator[Problem]:
+    """What is wrong with each row that does not fit, at its line."""
+    for line, cells in _lines(data):
         try:
-            msgspec.convert({n: cell for n, cell in zip(heading, cells, strict=False) if cell}, record, strict=False)
+            msgspec.convert(cells, record, strict=False)
         except msgspec.ValidationError as error:
-            yield Problem(str(error), file, lines.line_num)
+            yield Problem(str(error), file, line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fielato.errors import UsageError
@@ -18,7 +18,7 @@ from fielato.rules.pack import CompiledRule
 from fielato.rules.syntax import Node, children
 from fielato.rules.trace import Trace, TracedClauses, trace
 from fielato.rules.unparse import literal, unparse
-from fielato.rules.values import UNKNOWN, Truth
+from fielato.rules.values import UNKNOWN
 
 _STAGES: Final = {
     "declaration": pair("1. Declaration: what the file says", "1. Declaración: lo que dice el fichero"),
@@ -174,13 +174,6 @@ def _why(finding: Finding | None, language: Language) -> Iterator[str]:
     for step in finding.steps:
         yield f"{step.name}: {_TRUTHS[step.answer]}"
     if finding.missing:
-        yield f"{_STAGES['missing'][language]}: {_listed(finding.missing)}"
+        yield f"{_STAGES['missing'][language]}: {', '.join(finding.missing)}"
     if finding.ask_first:
         yield f"{_STAGES['first'][language]}: {finding.ask_first}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
-
-
-__all__ = ["Truth", "choose", "page"]

@@ -6,10 +6,9 @@ other is left to `evaluate`, which says what all of them mean. A known value tha
 
 from __future__ import annotations
 
-import operator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from fielato.rules.evaluate import Evaluation
+from fielato.rules.evaluate import COMPARISONS, Evaluation
 from fielato.rules.syntax import (
     And,
     Compare,
@@ -30,23 +29,12 @@ from fielato.rules.values import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from fielato.rules.syntax import Relation, StringRelation
     from fielato.rules.values import Row, Scalar, Truth
 
 Predicate: TypeAlias = "Callable[[Any], bool]"
 
-COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "startsWith": str.startswith,
-    "endsWith": str.endswith,
-    "contains": operator.contains,
-}
-"""What each relation between two known values means; strings are ordered by code point."""
-MIRRORED: Final = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+MIRRORED: Final[dict[Relation, Relation]] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 """The relation that says the same with its sides exchanged."""
 EQUALITY: Final = frozenset({"==", "!="})
 
@@ -101,7 +89,7 @@ def _of_two(compare: Callable[[Any, Any], bool], left: str, right: str) -> Calla
     return test
 
 
-def _compared(relation: str, constant: Scalar) -> Predicate:
+def _compared(relation: Relation | StringRelation, constant: Scalar) -> Predicate:
     compare = COMPARISONS[relation]
     return lambda value: compare(value, constant)
 

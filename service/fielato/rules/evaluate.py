@@ -161,7 +161,7 @@ def _strict(function: Callable[[Any, Any], bool], left: Result, right: Result) -
     return UNKNOWN if left is UNKNOWN or right is UNKNOWN else function(left, right)
 
 
-_COMPARISONS: Final[dict[Relation | StringRelation, Callable[[Any, Any], bool]]] = {
+COMPARISONS: Final[dict[Relation | StringRelation, Callable[[Any, Any], bool]]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -172,6 +172,7 @@ _COMPARISONS: Final[dict[Relation | StringRelation, Callable[[Any, Any], bool]]]
     "endsWith": str.endswith,
     "contains": operator.contains,
 }
+"""What each relation between two known values means; strings are ordered by code point."""
 _Evaluator: TypeAlias = Callable[[Evaluation, Any, Scope], Result]
 _EVALUATORS: Final[dict[type[Node], _Evaluator]] = {
     Const: lambda _, node, __: node.value,
@@ -184,14 +185,14 @@ _EVALUATORS: Final[dict[type[Node], _Evaluator]] = {
     Or: Evaluation.junction,
     Conditional: _conditional,
     Compare: lambda evaluation, node, scope: _strict(
-        _COMPARISONS[node.relation], evaluation.value(node.left, scope), evaluation.value(node.right, scope)
+        COMPARISONS[node.relation], evaluation.value(node.left, scope), evaluation.value(node.right, scope)
     ),
     In: _in,
     Size: _size,
     Exists: _exists,
     All: _all,
     StringTest: lambda evaluation, node, scope: _strict(
-        _COMPARISONS[node.relation], evaluation.value(node.subject, scope), evaluation.value(node.argument, scope)
+        COMPARISONS[node.relation], evaluation.value(node.subject, scope), evaluation.value(node.argument, scope)
     ),
     Matches: lambda evaluation, node, scope: _strict(
         lambda subject, pattern: pattern.found_in(subject), evaluation.value(node.subject, scope), node.pattern

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from fielato.model.fact import UNSET
+from fielato.rules.declaration import Period
 from fielato.rules.normal import Atom, Clauses, Conditions, Form, normalise
 from fielato.rules.stored_tree import from_data, to_data
 from fielato.rules.values import UNKNOWN, Truth, Type
@@ -27,12 +26,7 @@ class Held(msgspec.Struct, frozen=True, array_like=True):
     id: str
     order: int
     """Its place among all rules."""
-    since: datetime.date | None
-    until: datetime.date | None
-
-    def in_force(self, date: datetime.date) -> bool:
-        """Whether the rule is in force on a date; both ends belong to the period."""
-        return (self.since is None or self.since <= date) and (self.until is None or date <= self.until)
+    in_force: Period
 
 
 class HeldRules(msgspec.Struct, frozen=True):
@@ -55,15 +49,7 @@ def held(rules: Iterable[CompiledRule]) -> dict[SubjectKind, HeldRules]:
 def _held(rules: list[tuple[int, CompiledRule]]) -> HeldRules:
     facts = dict.fromkeys(name for _, rule in rules for name in (*rule.when.variables, *rule.require.variables))
     return HeldRules(
-        rules=tuple(
-            Held(
-                rule.id,
-                order,
-                None if rule.rule.in_force.since is UNSET else rule.rule.in_force.since,
-                None if rule.rule.in_force.until is UNSET else rule.rule.in_force.until,
-            )
-            for order, rule in rules
-        ),
+        rules=tuple(Held(rule.id, order, rule.rule.in_force) for order, rule in rules),
         facts=tuple(facts),
         form=normalise((rule.when.node, rule.require.node) for _, rule in rules),
     )

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
 
-from fielato.rules.atoms import COMPARISONS, constants_of, is_ordered, leaves_of, predicate, row_predicate
+from fielato.rules.atoms import constants_of, is_ordered, leaves_of, predicate, row_predicate
+from fielato.rules.evaluate import COMPARISONS
 from fielato.rules.layout import Layout
 from fielato.rules.outcome import Outcome
 from fielato.rules.program import Name, Program, Subject

@@ -10,7 +10,7 @@ from fielato.rules.evaluate import Evaluation
 from fielato.rules.normal import Atom, Clauses, Literal, normalise
 from fielato.rules.outcome import Outcome
 from fielato.rules.program import Program
-from fielato.rules.values import UNKNOWN, Truth, conjunction, disjunction, negation
+from fielato.rules.values import Truth, conjunction, disjunction, negation
 
 if TYPE_CHECKING:
     from fielato.rules.syntax import Node
@@ -95,6 +95,3 @@ def _masks(program: Program, row: Row) -> list[TracedMask]:
         mask &= entries[row.get(name)]
         found.append(TracedMask(name, mask))
     return found
-
-
-__all__ = ["UNKNOWN", "Trace", "TracedAtom", "TracedClauses", "TracedMask", "trace"]
