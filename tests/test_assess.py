@@ -12,8 +12,9 @@ from fielato import library
 from fielato.assess import WORST_FIRST, Assessment, assess
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError
+from fielato.finding import Finding
 from fielato.importers import IMPORTERS
-from fielato.judge import Finding, Judge
+from fielato.judge import Judge
 from fielato.reports import json
 from fielato.reports.build import build
 from fielato.rules.pack import Policies, load

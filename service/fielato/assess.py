@@ -10,7 +10,8 @@ import msgspec
 
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError
-from fielato.judge import Finding, Judge, Judgement
+from fielato.finding import Finding, Judgement
+from fielato.judge import Judge
 from fielato.model.controller import Boundary
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.values import Row

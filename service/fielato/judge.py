@@ -14,19 +14,17 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import msgspec
 
+from fielato.finding import Finding, Judgement
 from fielato.model import vocabulary
-from fielato.model.origin import Location, Origin
 from fielato.model.values import Row, Value
-from fielato.resolve.facts import NAMES, TracedFact
-from fielato.rules.because import Because, Step, because_of_rule
-from fielato.rules.matter import Question, Questions
+from fielato.resolve.facts import NAMES
+from fielato.rules.matter import Questions
 from fielato.rules.outcome import Outcome
 from fielato.rules.program import Outcomes, Program
 
 if TYPE_CHECKING:
     from fielato.model.variables import SubjectKind
     from fielato.resolve.facts import Facts
-    from fielato.resolve.processing import Reason
     from fielato.resolve.resolve import Subject
     from fielato.rules.held import HeldRules
     from fielato.rules.pack import CompiledRule
@@ -41,124 +39,6 @@ _SEVERITIES: Final = get_args(vocabulary.Severity)
 _OUTCOMES: Final = (Outcome.VIOLATED, Outcome.UNDETERMINED)
 _QUESTIONS: Final = get_args(vocabulary.Question)
 _LAYERS: Final = get_args(vocabulary.Layer)
-
-
-class Judgement:
-    """What a rule comes to on rows that look the same to it; why is worked out when somebody asks."""
-
-    __slots__ = ("_because", "_deciding", "_question", "_questions", "_row", "blocks", "outcome", "rank", "rule")
-
-    def __init__(self, rule: CompiledRule, outcome: Outcome, rank: int, row: Row, questions: Questions) -> None:
-        self.rule = rule
-        self.outcome = outcome
-        self.rank = rank
-        """The lower, the earlier among the findings."""
-        self.blocks = rule.rule.severity == "block" and rule.rule.verified
-        """Whether it counts as a block: an unverified rule never does."""
-        self._row = row
-        self._questions = questions
-        self._because: Because | None = None
-        self._deciding: tuple[tuple[str, str], ...] | None = None
-        self._question: Question | None = None
-
-    @property
-    def because(self) -> Because:
-        """The facts and definitions that decided it."""
-        if self._because is None:
-            self._because = because_of_rule(self.rule.when, self.rule.require, self._row)
-        return self._because
-
-    @property
-    def deciding(self) -> tuple[tuple[str, str], ...]:
-        """The facts that decided it, each with its root."""
-        found = self._deciding
-        if found is None:
-            found = self._deciding = tuple([(name.partition(".")[0], name) for name in self.because.facts])
-        return found
-
-    @property
-    def question(self) -> Question:
-        """What is missing, where it is undetermined."""
-        if self._question is None:
-            open_ = self.outcome is Outcome.UNDETERMINED
-            self._question = self._questions.about(self._row) if open_ else Question()
-        return self._question
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """One rule on one subject, with an outcome that a person must see."""
-
-    judgement: Judgement
-    subject: Subject
-
-    @property
-    def rule(self) -> CompiledRule:
-        """The rule."""
-        return self.judgement.rule
-
-    @property
-    def outcome(self) -> Outcome:
-        """Violated or undetermined."""
-        return self.judgement.outcome
-
-    @property
-    def because(self) -> tuple[TracedFact, ...]:
-        """The facts that decided it, or what is not known of them, each with its origin."""
-        trace = self.subject.trace
-        return tuple([trace(root, name) for root, name in self.judgement.deciding])
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """The definitions on the way, each with its answer."""
-        return self.judgement.because.steps
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The missing facts that can still change the outcome."""
-        return self.judgement.question.missing
-
-    @property
-    def ask_first(self) -> str | None:
-        """The one of them to ask for first."""
-        return self.judgement.question.ask_first
-
-    @property
-    def blocks(self) -> bool:
-        """Whether it counts as a block."""
-        return self.judgement.blocks
-
-    @property
-    def fingerprint(self) -> str:
-        """Names the same finding from run to run: rule and subject, never a line."""
-        return f"{self.rule.id} {self.subject.id}"
-
-    @property
-    def location(self) -> Location:
-        """Where to point: at what put the data there, else at the first deciding fact that stands in a file."""
-        subject = self.subject
-        location = subject.location
-        if location is not None:
-            return location
-        return pointed_at(subject, subject.parts, subject.reasons, self.judgement.because.facts).location
-
-
-def pointed_at(subject: Subject, parts: Mapping[str, Facts], reasons: Iterable[Reason], facts: Iterable[str]) -> Origin:
-    """Where a finding points: at what put the data there, else at the first deciding fact that stands in a file.
-
-    `parts` and `reasons` are the subject's, which is asked for them once though it has many findings.
-    """
-    for reason in reasons:
-        if reason.origin.places is not None:
-            return reason.origin
-    for name in facts:
-        found = parts.get(name.partition(".")[0])
-        if found is not None and (origin := found.origin(name)).places is not None:
-            return origin
-    for origin in parts[subject.kind].given.values():
-        if origin.places is not None:
-            return origin
-    places = next((part.places for part in parts.values() if part.places is not None), None)
-    return Origin("declared", places, subject.pointer)
 
 
 class Part:

@@ -22,7 +22,8 @@ from fielato.catalogue.offers import Point
 
 if TYPE_CHECKING:
     from fielato.catalogue import Catalogue
-    from fielato.judge import Finding, Judge
+    from fielato.finding import Finding
+    from fielato.judge import Judge
     from fielato.model.deployment import Phase
     from fielato.model.vocabulary import GateState, Verdict
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from fielato.advise.change import Reply
-from fielato.judge import Finding
+from fielato.finding import Finding
 from fielato.model.values import Value
 from fielato.model.variables import Variable, declared
 from fielato.resolve.facts import TERRITORIES

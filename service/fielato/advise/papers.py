@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from fielato.advise.change import DEPLOYMENT, Change, written
-from fielato.judge import Finding
+from fielato.finding import Finding
 from fielato.model.deployment import Deployment
 from fielato.rules.evaluate import Evaluation
 from fielato.rules.outcome import Outcome, outcome

@@ -12,7 +12,8 @@ from msgspec import UNSET, structs
 from fielato.advise.change import Change, Reply, changed, with_changes, with_replies
 from fielato.assess import Assessment, GateDecision, assess
 from fielato.catalogue import Catalogue
-from fielato.judge import Finding, Judge, Judgement
+from fielato.finding import Finding, Judgement
+from fielato.judge import Judge
 from fielato.model.component import Component
 from fielato.model.manifest import Manifest
 from fielato.resolve.reach import reach

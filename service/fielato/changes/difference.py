@@ -8,7 +8,7 @@ from typing import Final, Literal
 import msgspec
 
 from fielato.assess import Assessment
-from fielato.judge import Finding
+from fielato.finding import Finding
 from fielato.model.values import Value
 from fielato.resolve.subjects import Subject
 from fielato.rules.outcome import Outcome

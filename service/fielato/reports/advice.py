@@ -13,7 +13,7 @@ from fielato.advise import Advice, Alternative, Change, ComponentAdvice, Cost, E
 from fielato.advise.advice import Step
 from fielato.advise.move import Doubt
 from fielato.advise.papers import GROUNDS
-from fielato.judge import Finding
+from fielato.finding import Finding
 from fielato.model.variables import declared
 from fielato.model.vocabulary import GateState, Verdict
 from fielato.reports.advice_words import WORDS as OWN

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fielato.assess import Assessment
 from fielato.catalogue import Catalogue
-from fielato.judge import Finding
+from fielato.finding import Finding
 from fielato.model.vocabulary import GateState
 from fielato.reports.document import (
     BriefFinding,

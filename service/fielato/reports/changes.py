@@ -12,7 +12,7 @@ from fielato.assess import Assessment
 from fielato.catalogue import Catalogue
 from fielato.changes import Change, Difference
 from fielato.changes.difference import Kind, Reason, Why
-from fielato.judge import Finding
+from fielato.finding import Finding
 from fielato.model.values import OpenList, Value
 from fielato.model.vocabulary import GateState, Layer, Question, Severity, Verdict
 from fielato.reports.change_words import REASONS, said

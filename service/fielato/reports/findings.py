@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fielato.assess import Assessment
-from fielato.judge import Finding
+from fielato.finding import Finding
 from fielato.model.values import OpenList, Value
 from fielato.reports.document import Because, FindingPart, GateReason
 from fielato.reports.rows import Row, Rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fielato.judge import Judgement, pointed_at
+from fielato.finding import Judgement, pointed_at
 from fielato.model.origin import Origin
 from fielato.reports.document import PlaceInFile, SubjectId
 from fielato.resolve.subjects import Subject

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from fielato.judge import Judgement
+from fielato.finding import Judgement
 from fielato.model.fact import UNSET
 from fielato.reports import places
 from fielato.reports.document import Basis, Because, PlaceInFile, StepTaken

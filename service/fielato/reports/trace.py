@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fielato.errors import UsageError
-from fielato.judge import Finding
+from fielato.finding import Finding
 from fielato.model.values import OpenList, Value
 from fielato.reading import hint_for
 from fielato.reports.layout import wrapped
