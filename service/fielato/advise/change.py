@@ -14,7 +14,7 @@ from fielato.model.component import Component
 from fielato.model.deployment import Deployment
 from fielato.model.fact import NONE
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.origin import Location
+from fielato.model.origin import DECLARED, Known, Location
 from fielato.model.parts import Encryption, Replication, VendorOptions
 from fielato.model.register import Evidence, Register
 from fielato.model.vocabulary import API_VERSION
@@ -169,3 +169,8 @@ class _Nowhere:
     def location(self, pointer: str) -> Location:
         """No place in a file."""
         return Location(pointer=pointer)
+
+    def known(self, pointer: str) -> Known:
+        """As somebody declared it."""
+        del pointer
+        return DECLARED

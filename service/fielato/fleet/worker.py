@@ -22,7 +22,7 @@ from fielato.fleet.items import RegisterDocument, Task, Work
 from fielato.fleet.results import AnyLine, Failed, Refused, Source, line_of
 from fielato.fleet.tally import Tally
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.origin import Location, Places
+from fielato.model.origin import Known, Location, Places
 from fielato.reports.words import Language
 
 _REGISTERS: Final = 16
@@ -64,6 +64,10 @@ class LinePlaces:
         """The place in the file, not in the line."""
         found = self.places.location(pointer)
         return Location(found.file, self.line, found.column, found.pointer) if found.line else found
+
+    def known(self, pointer: str) -> Known:
+        """As the line's document knows it."""
+        return self.places.known(pointer)
 
 
 class Worker:
@@ -118,7 +122,7 @@ class Worker:
             hint = "give it with --register, or put it as organisation.yaml beside the file"
             raise InputError(Problem("a register is no deployment", task.file, task.line, 1, hint=hint))
         return tuple(
-            Manifest(one.deployment, LinePlaces(one.places, task.line), one.digest, one.how)
+            Manifest(one.deployment, LinePlaces(one.places, task.line), one.digest, one.notes)
             for one in imported.manifests
         )
 

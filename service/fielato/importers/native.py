@@ -11,7 +11,7 @@ from fielato.errors import InputError, Problem
 from fielato.importers.interface import Imported
 from fielato.model.deployment import Deployment
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.origin import Location
+from fielato.model.origin import DECLARED, Known, Location
 from fielato.model.register import Register
 from fielato.model.vocabulary import API_VERSION
 from fielato.reading import Document, hint_for, pointer, read
@@ -30,16 +30,21 @@ class DocumentPlaces(msgspec.Struct, frozen=True, eq=False):
 
     file: str
     places: Places
-    known: dict[str, Location] = msgspec.field(default_factory=dict)
+    found: dict[str, Location] = msgspec.field(default_factory=dict)
     """The places that were asked for."""
 
     def location(self, path: str) -> Location:
         """The place of the value at this pointer, or of its nearest ancestor that exists."""
-        location = self.known.get(path)
+        location = self.found.get(path)
         if location is None:
             mark = self.places.locate(pointer.split(path)).value
-            location = self.known[path] = Location(self.file, mark.line, mark.column, path)
+            location = self.found[path] = Location(self.file, mark.line, mark.column, path)
         return location
+
+    def known(self, pointer: str) -> Known:
+        """As somebody declared it."""
+        del pointer
+        return DECLARED
 
 
 class NativeImporter:

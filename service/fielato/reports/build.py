@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from fielato.assess import Assessment
 from fielato.catalogue import Catalogue
+from fielato.model.fact import UNSET
 from fielato.reports.document import (
     AssessmentPart,
     GatePart,
+    NotePart,
     OverallGate,
     ProcessingPart,
     Report,
     RestsOn,
     TransferPart,
+    place_in_file,
 )
 from fielato.reports.findings import Findings
 from fielato.reports.inputs import ENGINE, digests, layers, which
@@ -75,6 +78,7 @@ class _Builder:
                 declarations=tuple(declarations(one, self._language)),
                 unverified=tuple(dict.fromkeys([doubt for _, doubts in processing for doubt in doubts])),
             ),
+            notes=tuple(self._notes()) or UNSET,
             findings=tuple(map(self._findings.part, one.findings)),
             satisfied=one.satisfied,
             processing=tuple([part for part, _ in processing]),
@@ -83,6 +87,10 @@ class _Builder:
             digests=digests(one, self._catalogue),
             engine=ENGINE,
         )
+
+    def _notes(self) -> Iterator[NotePart]:
+        for note in self._one.manifest.notes:
+            yield NotePart(message=note.text[self._language], location=place_in_file(note.origin.location))
 
     def _summary(self) -> str:
         one = self._one

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from fielato.model.origin import How
+from fielato.model.origin import How, Location
 from fielato.model.schema import DOCUMENTS, published
 from fielato.model.variables import SubjectKind
 from fielato.model.vocabulary import GateState, Layer, Purpose, Question, RunBy, Severity, Verdict
@@ -29,6 +29,22 @@ class PlaceInFile(Part, frozen=True, kw_only=True):
     line: int
     column: int
     pointer: Annotated[str, _of("RFC 6901 JSON pointer.")]
+    address: Annotated[
+        str | UnsetType,
+        _of("What the file's own tool calls it, such as `aws_s3_bucket.logs`; absent in a document of ours."),
+    ] = UNSET
+
+
+def place_in_file(at: Location) -> PlaceInFile:
+    """A location as the document gives it."""
+    return PlaceInFile(file=at.file, line=at.line, column=at.column, pointer=at.pointer, address=at.address or UNSET)
+
+
+class NotePart(Part, frozen=True, kw_only=True):
+    """What the reader of the files has to say: what it did not know, and what would settle it."""
+
+    message: str
+    location: PlaceInFile
 
 
 class SubjectId(Part, frozen=True, kw_only=True):
@@ -216,6 +232,10 @@ class AssessmentPart(Part, frozen=True, kw_only=True):
     personal_data: Annotated[bool | None, _of("Whether personal data are in scope, as declared.")]
     summary: Annotated[str, _of("The result in one sentence.")]
     rests_on: RestsOn
+    notes: Annotated[
+        tuple[NotePart, ...] | UnsetType,
+        _of("What was not understood in files of other tools; absent where there is nothing to say."),
+    ] = UNSET
     findings: tuple[FindingPart, ...]
     satisfied: Annotated[int, _of("How many rules held, counted once per subject.")]
     processing: tuple[ProcessingPart, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fielato.finding import Judgement, pointed_at
 from fielato.model.origin import Origin
-from fielato.reports.document import PlaceInFile, SubjectId
+from fielato.reports.document import PlaceInFile, SubjectId, place_in_file
 from fielato.resolve.subjects import Subject
 
 
@@ -41,6 +41,5 @@ class Rows:
         key = (id(origin.places), origin.pointer)
         found = self._places.get(key)
         if found is None:
-            at = origin.location
-            found = self._places[key] = PlaceInFile(file=at.file, line=at.line, column=at.column, pointer=at.pointer)
+            found = self._places[key] = place_in_file(origin.location)
         return found

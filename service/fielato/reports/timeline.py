@@ -13,7 +13,7 @@ from fielato.changes.causes import Kind
 from fielato.reports.change_words import CAUSES, said
 from fielato.reports.change_words import WORDS as OWN
 from fielato.reports.changes import ChangePart, Changes, StatePart, headline, lines, state
-from fielato.reports.document import DeploymentPart, Digests, Engine, Part, PlaceInFile, ScenarioPart
+from fielato.reports.document import DeploymentPart, Digests, Engine, Part, PlaceInFile, ScenarioPart, place_in_file
 from fielato.reports.inputs import ENGINE, digests, which
 from fielato.reports.layout import wrapped
 from fielato.reports.phases import supposed
@@ -106,7 +106,7 @@ def _cause(one: Cause, policies: Policies, catalogue: Catalogue, language: Langu
         text=said(CAUSES, one.kind, language, **words),
         source=one.source or _basis(one.about("rule"), policies, language),
         verified=one.verified,
-        location=None if at is None else PlaceInFile(file=at.file, line=at.line, column=at.column, pointer=at.pointer),
+        location=None if at is None else place_in_file(at),
     )
 
 

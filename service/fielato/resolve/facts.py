@@ -13,7 +13,7 @@ from fielato.model.fact import NONE, UNSET
 from fielato.model.origin import Origin, Places
 from fielato.model.values import FactValues, OpenList, Row, Scalar, Value
 from fielato.resolve.answers import Answer
-from fielato.resolve.provenance import HERE, Anchor, Slot, bound
+from fielato.resolve.provenance import HERE, Anchor, Slot, bound, said_at
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "deployment": ("name", "description"),
@@ -92,7 +92,7 @@ class Facts(msgspec.Struct, frozen=True, eq=False):
         path = name.split(".")[1:]
         if path and path[-1] == "present":
             path.pop()
-        return Origin("declared", self.places, "/".join([self.pointer, *path]))
+        return said_at(self.places, "/".join([self.pointer, *path]))
 
     def at(self, *anchors: Anchor, names: Row = _NOTHING) -> Facts:
         """A content's facts, as the record at the first anchor says them."""

@@ -14,7 +14,7 @@ from fielato.model.component import Component
 from fielato.model.deployment import Deployment, Phase
 from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest
-from fielato.model.origin import Location, Places
+from fielato.model.origin import Known, Location, Places
 from fielato.resolve.reach import reach
 
 _ITEM: Final = re.compile(r"^/(components|flows)/(\d+)(.*)$", re.DOTALL)
@@ -102,8 +102,15 @@ class _Places(msgspec.Struct, frozen=True, eq=False):
 
     def location(self, pointer: str) -> Location:
         """The place of the value at this pointer, which counts what is left."""
+        return self.places.location(self._in_whole(pointer))
+
+    def known(self, pointer: str) -> Known:
+        """How the value at this pointer is known, which counts what is left."""
+        return self.places.known(self._in_whole(pointer))
+
+    def _in_whole(self, pointer: str) -> str:
         item = _ITEM.match(pointer)
         if item is None:
-            return self.places.location(pointer)
+            return pointer
         kept, at = self.kept[item[1]], int(item[2])
-        return self.places.location(f"/{item[1]}/{kept[at]}{item[3]}" if at < len(kept) else f"/{item[1]}")
+        return f"/{item[1]}/{kept[at]}{item[3]}" if at < len(kept) else f"/{item[1]}"

@@ -9,10 +9,11 @@ and is bound to the `Anchor`s of one document only when somebody asks for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
-from fielato.model.origin import Location, Origin, Places
+from fielato.model.origin import DECLARED, Known, Location, Origin, Places
 
 
 class Slot(msgspec.Struct, frozen=True, gc=False):
@@ -24,6 +25,11 @@ class Slot(msgspec.Struct, frozen=True, gc=False):
         """No place in a file: a slot stands in none until it is bound."""
         return Location(pointer=pointer)
 
+    def known(self, pointer: str) -> Known:
+        """As somebody declared it."""
+        del pointer
+        return DECLARED
+
 
 class Anchor(msgspec.Struct, frozen=True, gc=False):
     """A record of one document: where it stands, and its name there. Or another slot, to fit one content in another."""
@@ -32,6 +38,8 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     pointer: str = ""
     name: str | Slot = ""
 
+
+_AS_DECLARED: Final = Origin("declared")
 
 HERE = Slot(0)
 """The record that a content is the content of."""
@@ -43,4 +51,12 @@ def bound(origin: Origin, anchors: Sequence[Anchor]) -> Origin:
     if not isinstance(slot, Slot) or slot.index >= len(anchors):
         return origin
     anchor = anchors[slot.index]
-    return Origin(origin.how, anchor.places, anchor.pointer + origin.pointer, origin.source, origin.verified)
+    return said_at(anchor.places, anchor.pointer + origin.pointer, origin)
+
+
+def said_at(places: Places | None, pointer: str, as_: Origin = _AS_DECLARED) -> Origin:
+    """The origin of what a document says at this pointer: the document knows how, where the content does not."""
+    if places is None or as_.how != "declared":
+        return Origin(as_.how, places, pointer, as_.source, as_.verified)
+    known = places.known(pointer)
+    return Origin(known.how, places, pointer, as_.source or known.source, as_.verified and known.verified)
