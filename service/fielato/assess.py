@@ -24,8 +24,10 @@ from fielato.rules.outcome import Outcome
 from fielato.rules.profile import Choice
 
 if TYPE_CHECKING:
+    from fielato.baseline import Baseline
     from fielato.model.deployment import Phase
     from fielato.scenarios import Overlay
+    from fielato.waivers import Applicable, Book
 
 Standing = Literal["past", "current", "later"]
 """How a phase stands to the date of an assessment."""
@@ -44,6 +46,19 @@ class GateDecision(msgspec.Struct, frozen=True):
     def violated(self) -> bool:
         """Whether a violation is among the reasons, and not only something undetermined."""
         return any(finding.outcome is Outcome.VIOLATED for finding in self.reasons)
+
+
+class SinceBaseline(msgspec.Struct, frozen=True):
+    """What is new since a baseline, and the gate over that alone."""
+
+    baseline: Baseline
+    gate: GateDecision
+    known: frozenset[Finding]
+    """The findings that stand in it."""
+    new: int
+    """How many count and do not."""
+    gone: int
+    """How many of it are no longer found, or are waived."""
 
 
 class PhaseAssessment(msgspec.Struct, frozen=True):
@@ -76,6 +91,15 @@ class Assessment(msgspec.Struct, frozen=True):
     """The phases of the roll-out, in order of their first days; none where the manifest speaks of none."""
     scenario: Overlay | None = None
     """What was supposed, if anything was."""
+    waivers: Applicable | None = None
+    """The waivers that are for the deployment, where there is anything to say of waivers."""
+    since_baseline: SinceBaseline | None = None
+    """Set where a baseline was given."""
+
+    @property
+    def decision(self) -> GateDecision:
+        """What a pipeline acts on: the gate over what is new where there is a baseline, else the gate."""
+        return self.gate if self.since_baseline is None else self.since_baseline.gate
 
     @property
     def verdict(self) -> Verdict:
@@ -99,20 +123,28 @@ def assess(
     boundary: Boundary | None = None,
     scenario: Overlay | None = None,
     each_phase: bool = True,
+    waivers: Book | None = None,
+    baseline: Baseline | None = None,
 ) -> Assessment:
     """Assess one deployment on a date, with the components that are in operation then, and each phase on its own.
 
     `boundary` is the caller's, which outranks the profile's; the manifest's can only tighten it. `scenario` says what
-    the catalogue was overlaid with. Raises InputError when the deployment refers to something that does not exist.
+    the catalogue was overlaid with. What `waivers` accept does not count; `baseline` changes no verdict. Raises
+    InputError when the deployment refers to something that does not exist.
     """
     mistakes = problems(manifest, register, catalogue)
     if mistakes:
         raise InputError(mistakes)
 
+    applicable = waivers.of(manifest) if waivers is not None else None
+
     def on(day: datetime.date) -> Assessment:
-        return _assess(phases.in_operation(manifest, day), register, judge, catalogue, day, boundary, scenario)
+        then = phases.in_operation(manifest, day)
+        return _assess(then, register, judge, catalogue, day, boundary, scenario, applicable)
 
     whole = on(as_of)
+    if baseline is not None:
+        whole = msgspec.structs.replace(whole, since_baseline=_since(baseline, whole))
     order = phases.in_order(manifest.deployment) if each_phase else ()
     if not order:
         return whole
@@ -139,6 +171,7 @@ def _assess(
     as_of: datetime.date,
     boundary: Boundary | None,
     scenario: Overlay | None,
+    waivers: Applicable | None,
 ) -> Assessment:
     """Assess the components that a manifest has."""
     choice = judge.choice
@@ -149,6 +182,8 @@ def _assess(
     )
     resolved = resolve(manifest, register, catalogue, as_of, policy)
     findings, satisfied = judge.findings(resolved.subjects, as_of)
+    if waivers is not None:
+        findings = waivers.over(findings, as_of)
     judgements = {finding.judgement for finding in findings}
     verdicts = {layer: verdict_of(one for one in judgements if one.rule.rule.layer == layer) for layer in LAYERS}
     return Assessment(
@@ -163,6 +198,20 @@ def _assess(
         resolved=resolved,
         boundary=_boundary(resolved.subjects[0].row),
         scenario=scenario,
+        waivers=waivers,
+    )
+
+
+def _since(baseline: Baseline, one: Assessment) -> SinceBaseline:
+    deployment = one.manifest.deployment
+    known = frozenset(finding for finding in one.findings if baseline.knows(deployment, finding))
+    counting = [finding for finding in one.findings if finding.outcome is not Outcome.WAIVED]
+    return SinceBaseline(
+        baseline=baseline,
+        gate=decide(one.choice, [finding for finding in one.findings if finding not in known]),
+        known=known,
+        new=len(counting) - len(known),
+        gone=len(baseline.names(deployment) - {(finding.rule.id, finding.subject.id) for finding in counting}),
     )
 
 
@@ -183,6 +232,8 @@ def verdict_of(judgements: Iterable[Judgement]) -> Verdict:
 def _counts_as(judgement: Judgement) -> Verdict:
     if judgement.rule.rule.severity == "advise":
         return "compliant"
+    if judgement.outcome is Outcome.WAIVED:  # what nobody has found out is accepted, not right
+        return "needs_review" if judgement.yields is Outcome.UNDETERMINED else "compliant"
     if not judgement.blocks:
         return "needs_review"
     return "non_compliant" if judgement.outcome is Outcome.VIOLATED else "undetermined"

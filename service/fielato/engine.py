@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +14,15 @@ from fielato import library
 from fielato.assess import Assessment, assess
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError, Problem, UsageError
-from fielato.importers import IMPORTERS, Imported
+from fielato.importers import NATIVE, Imported, Importer, Source, importers
+from fielato.importers.detect import called, detect
+from fielato.importers.files import is_ours
+from fielato.importers.project import Root, deployment
 from fielato.judge import Judge
 from fielato.model.controller import Boundary
 from fielato.model.manifest import Manifest, RegisterFile
+from fielato.model.parts import Place
+from fielato.model.surroundings import Surroundings
 from fielato.model.vocabulary import AREAS
 from fielato.reading import hint_for
 from fielato.reports.build import build
@@ -28,7 +33,9 @@ from fielato.rules.pack import Policies
 from fielato.rules.profile import DEFAULT, choose
 
 if TYPE_CHECKING:
+    from fielato.baseline import Baseline
     from fielato.scenarios import Overlay
+    from fielato.waivers import Book
 
 FIRST_DAY: Final = datetime.date(2018, 5, 25)
 """The GDPR applies from this day (Art. 99(2)): nothing is assessed before it."""
@@ -46,6 +53,10 @@ class Terms(msgspec.Struct, frozen=True):
     boundary: Boundary | None = None
     each_phase: bool = True
     """Whether every phase of a roll-out is assessed on its own as well."""
+    waivers: Book | None = None
+    """What the organisation has accepted; None where there is nothing to say of waivers."""
+    baseline: Baseline | None = None
+    """What was known before, if only what is new is to stop the pipeline."""
 
 
 class Engine:
@@ -60,8 +71,23 @@ class Engine:
         self._sound: set[RegisterFile] = set()
 
     def read(self, data: bytes, file: str) -> Imported:
-        """Read the bytes of one file; raises InputError with every problem."""
-        return IMPORTERS[0].imports(data, file)
+        """Read the bytes of one file, ours or another tool's; raises InputError with every problem."""
+        if not is_ours(data) and (importer := self.importer(source := Source(file, data))) is not None:
+            return Imported((self.assembled(Root(file, ((importer, source),))),))
+        return NATIVE.imports(data, file)
+
+    def importer(self, source: Source, format_: str | None = None) -> Importer | None:
+        """What reads a file of another tool: the importer called `format_`, or the one that recognises the file.
+
+        Raises UsageError where there is no such format.
+        """
+        return called(format_, importers()) if format_ is not None else detect(source, importers())
+
+    def assembled(
+        self, root: Root, files: Mapping[str, bytes] | None = None, around: Surroundings | None = None
+    ) -> Manifest:
+        """The deployment that files of other tools make; `files` are those that may be looked up beside them."""
+        return deployment(root, self.catalogue, files, around)
 
     def assess(self, submitted: Sequence[tuple[Manifest, RegisterFile | None]], terms: Terms) -> list[Assessment]:
         """Assess deployments, each with the register that goes with it.
@@ -93,6 +119,8 @@ class Engine:
             boundary=terms.boundary,
             scenario=self.scenario,
             each_phase=terms.each_phase,
+            waivers=terms.waivers,
+            baseline=terms.baseline,
         )
 
     def supposing(self, overlay: Overlay) -> Engine:
@@ -155,6 +183,24 @@ def parse_boundary(text: str) -> Boundary:
         return codes
     hint = hint_for(text, AREAS, f"write {', '.join(AREAS)}, or countries such as ES,FR,PT")
     raise UsageError(f"`{text}` is not a boundary; {hint}")
+
+
+def parse_surroundings(text: str) -> Surroundings:
+    """Where files are applied, as people write it: `aws/eu-south-2`, or a country for premises of one's own.
+
+    Raises UsageError for what is neither.
+    """
+    catalogue = library.catalogue()
+    provider, slash, region = text.partition("/")
+    known = catalogue.provider(provider)
+    if slash and known in catalogue.providers and catalogue.region(known, region) is not None:
+        return Surroundings(provider=known, region=region)
+    if not slash and _CODE.match(text) and catalogue.has_territory(text):
+        return Surroundings(place=Place(kind="on-premises", territory=text))
+    hint = "write PROVIDER/REGION, such as aws/eu-south-2, or a country, such as ES"
+    if slash and known in catalogue.providers:
+        hint = hint_for(region, [one.region for one in catalogue.regions(known)], "`fielato facts regions` lists them")
+    raise UsageError(f"`{text}` is no place that is known; {hint}")
 
 
 def parse_date(text: str) -> datetime.date:

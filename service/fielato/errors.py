@@ -4,6 +4,8 @@
     ├── InputError      the caller's file cannot be read or is not valid        exit 2, HTTP 400/413/415/422
     ├── UsageError      the call itself is wrong: a flag, a name, a date        exit 2, HTTP 400
     ├── PolicyError     a rule, definition, profile or pack is not valid        exit 2, HTTP 500
+    ├── ServerError     a service that was asked gives no assessment            exit 2
+    │   └── UnreachableError   it does not answer, or cannot now
     └── CatalogueError  a row of `seeds/` is not valid                          exit 4, HTTP 500
 
 Anything else that escapes is a defect of Fielato (exit 4).
@@ -46,6 +48,14 @@ class FielatoError(Exception):
 
 class UsageError(FielatoError):
     """The call is wrong: an unknown name, an impossible date, two flags that exclude each other."""
+
+
+class ServerError(FielatoError):
+    """A service that was asked to assess did not: its address, its answer or its state is wrong."""
+
+
+class UnreachableError(ServerError):
+    """A service does not answer, or says that it cannot now."""
 
 
 class FileError(FielatoError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -15,20 +15,31 @@ from fielato.rules.outcome import Outcome
 
 if TYPE_CHECKING:
     from fielato.model.values import Row
+    from fielato.model.vocabulary import WaiverState
+    from fielato.model.waivers import WaivedFact, Waiver
     from fielato.resolve.facts import Facts
     from fielato.resolve.processing import Reason
     from fielato.resolve.subjects import Subject
     from fielato.rules.pack import CompiledRule
 
 
+_LAST: Final = 1 << 64
+"""More than any rank."""
+
+
 class Judgement:
     """What a rule comes to on rows that look the same to it; why is worked out when somebody asks."""
 
-    __slots__ = ("_because", "_deciding", "_question", "_questions", "_row", "blocks", "outcome", "rank", "rule")
+    __slots__ = (
+        "_because", "_deciding", "_question", "_questions", "_row", "blocks", "outcome", "rank", "rule", "yields",
+    )  # fmt: skip
 
     def __init__(self, rule: CompiledRule, outcome: Outcome, rank: int, row: Row, questions: Questions) -> None:
         self.rule = rule
         self.outcome = outcome
+        """As it counts."""
+        self.yields = outcome
+        """As the rule's conditions yield it, whether or not it was waived."""
         self.rank = rank
         """The lower, the earlier among the findings."""
         self.blocks = rule.rule.severity == "block" and rule.rule.verified
@@ -38,6 +49,12 @@ class Judgement:
         self._because: Because | None = None
         self._deciding: tuple[tuple[str, str], ...] | None = None
         self._question: Question | None = None
+
+    def waived(self) -> Judgement:
+        """The same, accepted: it no longer counts, and comes after all that does."""
+        found = Judgement(self.rule, self.yields, self.rank | _LAST, self._row, self._questions)
+        found.outcome = Outcome.WAIVED
+        return found
 
     @property
     def because(self) -> Because:
@@ -63,11 +80,32 @@ class Judgement:
         return self._question
 
 
+class Changed(msgspec.Struct, frozen=True):
+    """A deciding fact that is not what it was when a waiver was granted; None where it did not decide."""
+
+    name: str
+    then: WaivedFact | None
+    now: WaivedFact | None
+
+
+class Waiving(msgspec.Struct, frozen=True):
+    """A waiver that names a finding, and what it comes to on the date of the assessment."""
+
+    waiver: Waiver
+    location: Location
+    """Where it is written."""
+    state: WaiverState
+    changed: tuple[Changed, ...] = ()
+    """What made it void, as far as the waiver keeps the facts."""
+
+
 class Finding(msgspec.Struct, frozen=True):
     """One rule on one subject, with an outcome that a person must see."""
 
     judgement: Judgement
     subject: Subject
+    waiving: Waiving | None = None
+    """The waiver that names it, whether or not that holds."""
 
     @property
     def rule(self) -> CompiledRule:
@@ -76,14 +114,13 @@ class Finding(msgspec.Struct, frozen=True):
 
     @property
     def outcome(self) -> Outcome:
-        """Violated or undetermined."""
+        """Violated, undetermined, or waived."""
         return self.judgement.outcome
 
     @property
     def because(self) -> tuple[TracedFact, ...]:
         """The facts that decided it, or what is not known of them, each with its origin."""
-        trace = self.subject.trace
-        return tuple([trace(root, name) for root, name in self.judgement.deciding])
+        return self.subject.traced(self.judgement.deciding)
 
     @property
     def steps(self) -> tuple[Step, ...]:

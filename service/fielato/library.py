@@ -26,7 +26,7 @@ def bundled(name: str) -> Path:
 def catalogue() -> Catalogue:
     """The shipped reference facts."""
     root = bundled("seeds")
-    tables = [*root.glob("*.csv"), *(root / "vendors").glob("*.csv")]
+    tables = [*root.glob("*.csv"), *(root / "vendors").glob("*.csv"), *(root / "importers").glob("*.csv")]
     return Catalogue({path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(tables)})
 
 

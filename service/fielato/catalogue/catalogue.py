@@ -12,8 +12,9 @@ from typing import TypeVar
 from fielato.digest import of_files
 from fielato.errors import CatalogueError, Problem
 
-from . import tables
+from . import recognised, tables
 from .offers import Offers
+from .recognised import Recognised
 from .tables import Adequacy, Operator, Region, Service, TerritoryRow, VendorPurpose
 from .territory import Territory, on_date
 
@@ -23,7 +24,8 @@ _STATUSES = 4096
 """The most statuses of territories or areas on a date that are kept."""
 _LASTING = frozenset(
     {
-        "digest", "offers", "endpoints", "profiles", "profile_sources", "prefixes", "skus", "zones", "availability",
+        "digest", "offers", "recognised",
+        "endpoints", "profiles", "profile_sources", "prefixes", "skus", "zones", "availability",
         "_aliases", "_territory_rows", "_pairs", "_provider_aliases", "_services", "_service_names",
         "_purposes_of", "_operators_of",
     }
@@ -217,6 +219,19 @@ class Catalogue:
             self._table("cities.csv", tables.City, optional=True),
             self._table("accelerators.csv", tables.Accelerator, optional=True),
             self._table("aws_services.csv", tables.ServiceOffer, optional=True),
+        )
+
+    # Files of other tools
+
+    @cached_property
+    def recognised(self) -> Recognised:
+        """What resource types, environment variables and images of other tools' files stand for."""
+        return Recognised(
+            self._table("importers/resource_types.csv", recognised.ResourceType, optional=True),
+            self._table("importers/resource_fields.csv", recognised.ResourceField, optional=True),
+            self._table("importers/environment.csv", recognised.EnvironmentVariable, optional=True),
+            self._table("importers/images.csv", recognised.Image, optional=True),
+            self._table("importers/uri_schemes.csv", recognised.UriScheme, optional=True),
         )
 
     # Overlays

@@ -21,10 +21,14 @@ HOME = "Madrid"
 def advised(engine: Engine, assessments: Sequence[Assessment], terms: Terms, language: Language) -> Report:
     """The report over assessments that this engine made on these terms, with advice."""
     judge = engine.judge(terms.profile, terms.gate)
+    plain = assessments
+    if terms.waivers is not None:  # what can be changed is asked of the deployment as it is
+        bare = structs.replace(terms, waivers=None)
+        plain = engine.assess([(one.manifest, one.register) for one in assessments], bare)
     point = origin(HOME, engine.catalogue).point
     report = engine.report(assessments, language)
     parts = [
         structs.replace(part, advice=pages.part(advice(one, judge, engine.catalogue, point), HOME, language))
-        for part, one in zip(report.assessments, assessments, strict=True)
+        for part, one in zip(report.assessments, plain, strict=True)
     ]
     return structs.replace(report, assessments=tuple(parts))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import cast
 
 import click
 
-from fielato.assess import Assessment
 from fielato.cli import exits
+from fielato.cli.accepted import Accepting, accepted, accepting_options, write_baseline
+from fielato.cli.configuration import Configured, no_config_option
 from fielato.cli.gather import gather
 from fielato.cli.options import (
     as_of_option,
+    at_option,
     boundary_option,
-    colours,
-    emit,
     formats,
+    from_option,
     gate_option,
     lang_option,
     output_option,
@@ -24,26 +26,32 @@ from fielato.cli.options import (
     register_option,
     scenario_option,
 )
+from fielato.cli.outputs import Extra, Outputs, report_option
+from fielato.cli.remote import ask, remote, require_alone, server_options, violations
 from fielato.cli.suppose import supposing
 from fielato.clock import today
 from fielato.engine import Terms, engine
 from fielato.model.controller import Boundary
-from fielato.reports import json, text
+from fielato.model.surroundings import Surroundings
+from fielato.reports import json
 from fielato.reports.details import in_detail
-from fielato.reports.document import DETAILS, Detail
+from fielato.reports.document import DETAILS, Detail, Report
+from fielato.reports.formats import FORMATS
 from fielato.reports.words import Language
 
 
-@click.command()
+@click.command(cls=Configured)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @profile_option
 @policies_option
 @boundary_option
 @as_of_option
+@from_option
+@at_option
 @scenario_option
 @register_option
 @gate_option
-@formats("text", "json")
+@formats(*FORMATS)
 @click.option(
     "--detail",
     type=click.Choice(DETAILS),
@@ -53,13 +61,19 @@ from fielato.reports.words import Language
 )
 @click.option("--advise", is_flag=True, help="Add to the full JSON what could be changed, as `fielato advise` does.")
 @output_option
+@report_option
 @lang_option
+@server_options
+@accepting_options
+@no_config_option
 def check(
     paths: tuple[str, ...],
     profile: str,
     policy_folders: tuple[Path, ...],
     boundary: Boundary | None,
     as_of: datetime.date | None,
+    format_from: str | None,
+    around: Surroundings | None,
     scenario: str | None,
     register: Path | None,
     gate: str | None,
@@ -67,7 +81,13 @@ def check(
     detail: Detail,
     advise: bool,
     output: Path | None,
+    reports: tuple[Extra, ...],
     lang: Language,
+    server: str | None,
+    token_file: Path | None,
+    insecure_http: bool,
+    offline_fallback: bool,
+    accepting: Accepting,
 ) -> int:
     """Assess the deployments in files, folders, or standard input (-).
 
@@ -78,10 +98,22 @@ def check(
         raise click.UsageError("--detail chooses what the JSON tells: add --format json")
     if advise and (detail != "full" or format_ != "json"):
         raise click.UsageError("--advise adds to the full JSON: give --format json; `fielato advise` prints it alone")
+    asked = remote(server, token_file, insecure_http=insecure_http, offline_fallback=offline_fallback)
+    if asked is not None:
+        alone = {"--policies": policy_folders, "--scenario": scenario, "--advise": advise, **accepting.flags}
+        require_alone(asked, alone | {"--report beside --detail": reports and detail != "full"})
+    outputs = Outputs(output, reports, lang)
     day = as_of or today()
     fielato = supposing(engine(policy_folders), scenario, day)
-    terms = Terms(day, profile, gate, boundary, each_phase=detail == "full")
-    assessments = fielato.assess(gather(fielato, paths, register), terms)
+    terms = Terms(day, profile, gate, boundary, each_phase=detail == "full" or bool(reports))
+    gathered = gather(fielato, paths, register, format_from, around)
+    if asked is not None and (answer := ask(asked, gathered, terms, lang, detail)) is not None:
+        rendered = outputs.rendered(format_, answer) if isinstance(answer, Report) else json.render(answer)
+        outputs.emit(format_, rendered, lambda: cast(Report, answer))  # in less detail there is none beside it
+        return _exit_code(violations(answer))
+    terms = accepted(accepting, [manifest for manifest, _ in gathered], fielato.policies, terms)
+    assessments = fielato.assess(gathered, terms)
+    write_baseline(accepting, assessments)
     if advise:
         from fielato.cli.advised import advised  # what gives advice is slow to import
 
@@ -89,13 +121,13 @@ def check(
     elif format_ == "json":
         rendered = json.render(in_detail(detail, assessments, fielato.policies, fielato.catalogue, lang))
     else:
-        rendered = text.render(fielato.report(assessments, lang), lang, colour=colours(output))
-    emit(rendered, output)
-    return _exit_code(assessments)
+        rendered = outputs.rendered(format_, fielato.report(assessments, lang))
+    outputs.emit(format_, rendered, lambda: fielato.report(assessments, lang))
+    return _exit_code([one.decision.violated for one in assessments if one.decision.state == "closed"])
 
 
-def _exit_code(assessments: list[Assessment]) -> int:
-    closed = [one.gate for one in assessments if one.gate.state == "closed"]
-    if any(gate.violated for gate in closed):
+def _exit_code(closed: list[bool]) -> int:
+    """The code for closed gates, each with whether a violation closes it."""
+    if any(closed):
         return exits.VIOLATED
     return exits.UNDETERMINED if closed else exits.OPEN

@@ -3,121 +3,146 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Final
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
+from fielato.cli.files import STANDARD_INPUT, Beside, Files, Opened
 from fielato.engine import Engine, only_register, sole_register
 from fielato.errors import InputError, Problem
-from fielato.importers.files import BESIDE, SUFFIXES, is_ours
+from fielato.importers.files import BESIDE, is_ours
+from fielato.importers.interface import Source
+from fielato.importers.project import PROJECT_FILES, Claimed, Project, Root, roots, takes_infrastructure
 from fielato.model.manifest import Manifest, RegisterFile
+from fielato.model.surroundings import Surroundings
 from fielato.model.vocabulary import API_VERSION
-from fielato.reading import DEFAULT
 
-STANDARD_INPUT: Final = "-"
+Gathered = list[tuple[Manifest, RegisterFile | None]]
 
 
-def gather(engine: Engine, paths: tuple[str, ...], register: Path | None) -> list[tuple[Manifest, RegisterFile | None]]:
+def gather(
+    engine: Engine,
+    paths: tuple[str, ...],
+    register: Path | None,
+    format_: str | None = None,
+    around: Surroundings | None = None,
+) -> Gathered:
     """Read everything that the call names: deployments, each with the register that goes with it.
 
-    A register comes from `--register`, else from among the files named, else from the manifest's own folder: one found
-    there or above it by walking, or `organisation.yaml` beside it. Raises InputError with the problems of all files; a
-    call that leads to no deployment is one.
+    Files of other tools belong to the nearest `fielato.yaml` at or above them, up to the repository's root. `format_`
+    is the one that they are read as, whatever they look like; `around` says where they are applied. A register comes
+    from `--register`, else from among the files named, else from the manifest's own folder: one found there or above
+    it by walking, or `organisation.yaml` beside it. Raises InputError with the problems of all files; a call that leads
+    to no deployment is one.
     """
-    return _Gathering(engine).run(paths, register)
+    return _Gathering(engine, format_, around).run(paths, register)
 
 
 class _Gathering:
     """One call: what was read so far, and what was wrong with it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, format_: str | None, around: Surroundings | None) -> None:
         self._engine = engine
-        self._problems: list[Problem] = []
-        self._seen: set[Path] = set()
+        self._format = format_
+        self._around = around
+        self._files = Files()
+        self._problems = self._files.problems
+        self._found: list[tuple[Manifest, str]] = []
+        self._claimed: list[Claimed] = []
+        self._projects: dict[Path, Project] = {}
+        self._looked: set[Path] = set()
+        self._named: list[RegisterFile] = []
         self._walked: dict[Path, list[RegisterFile]] = defaultdict(list)
         self._beside: dict[Path, RegisterFile | None] = {}
 
-    def run(self, paths: tuple[str, ...], register: Path | None) -> list[tuple[Manifest, RegisterFile | None]]:
-        found: list[tuple[Manifest, str]] = []
-        named: list[RegisterFile] = []
-        for path, data, walked in self._files(paths):
-            try:
-                imported = self._engine.read(data, path)
-            except InputError as error:
-                self._problems.extend(error.problems)
-                continue
-            found.extend((manifest, path) for manifest in imported.manifests)
-            if walked:
-                self._walked[Path(path).parent].extend(imported.registers)
-            else:
-                named.extend(imported.registers)
-        if not found and not self._problems:
-            hint = f"name a file with `apiVersion: {API_VERSION}` and `kind: AIDeployment`"
-            self._problems.append(Problem("there is no deployment here", ", ".join(paths), hint=hint))
-        chosen = self._only(named) if register is None else self._register_in(register)
-        gathered = [(manifest, chosen or self._register_near(path)) for manifest, path in found]
+    def run(self, paths: tuple[str, ...], register: Path | None) -> Gathered:
+        for opened in self._files.named(paths):
+            self._take(opened)
+        for written in paths:
+            self._whole_project(Path(written))
+        self._import()
+        if not self._found and not self._problems:
+            self._problems.append(_nothing(paths))
+        chosen = self._only(self._named) if register is None else self._register_in(register)
+        gathered = [(manifest, chosen or self._register_near(path)) for manifest, path in self._found]
         if self._problems:
             raise InputError(self._problems)
         return gathered
 
-    # Files
+    # Documents
 
-    def _files(self, paths: tuple[str, ...]) -> Iterator[tuple[str, bytes, bool]]:
-        """Every file that the call means, once, with its bytes, and whether it was found by walking a folder."""
-        for written in paths:
-            if written == STANDARD_INPUT:
-                yield written, sys.stdin.buffer.read(DEFAULT.bytes + 1), False
-                continue
-            path = Path(written)
-            try:
-                is_folder, whole = path.is_dir(), path.resolve()
-            except OSError as error:
-                self._unreadable(written, error)
-                continue
-            if is_folder:
-                yield from self._in_folder(path)
-            elif whole not in self._seen:
-                self._seen.add(whole)
-                if (data := self._bytes(path)) is not None:
-                    yield written, data, False
+    def _take(self, opened: Opened) -> None:
+        """A file that is ours, or another tool's; whoever names a file means it, but a folder may hold anything."""
+        if self._format is None and is_ours(opened.data):
+            self._native(opened)
+            return
+        source = Source(opened.path, opened.data)
+        importer = self._engine.importer(source, self._format if not opened.walked else None)
+        if importer is not None:
+            self._claimed.append((importer, source))
+        elif not opened.walked:
+            self._native(opened)
 
-    def _in_folder(self, folder: Path) -> Iterator[tuple[str, bytes, bool]]:
-        """The documents of ours in a folder; whoever names a file means it, but a folder may hold anything."""
-        ours = False
-        before = len(self._problems)
-        for file in self._walk(folder):
-            if file.resolve() in self._seen:
-                ours = True
-            elif (data := self._bytes(file)) is not None and is_ours(data):
-                ours = True
-                self._seen.add(file.resolve())
-                yield str(file), data, True
-        if not ours and len(self._problems) == before:
-            hint = f"a deployment begins with `apiVersion: {API_VERSION}`"
-            self._problems.append(Problem("no file in this folder is a deployment", str(folder), hint=hint))
-
-    def _walk(self, folder: Path) -> list[Path]:
-        """The files below a folder that may be ours; a subfolder that cannot be read is a problem, not a gap."""
-
-        def told(error: OSError) -> None:
-            self._unreadable(str(error.filename), error)
-
-        found = [Path(root, name) for root, _, names in os.walk(folder, onerror=told) for name in names]
-        return sorted(file for file in found if file.suffix.lower() in SUFFIXES)
-
-    def _unreadable(self, path: str, error: OSError) -> None:
-        self._problems.append(Problem(f"cannot be read: {error.strerror or error}", path))
-
-    def _bytes(self, file: Path) -> bytes | None:
-        """The bytes of a file, no more than the reader's limit and one; None where it cannot be read."""
+    def _native(self, opened: Opened) -> None:
         try:
-            with file.open("rb") as opened:
-                return opened.read(DEFAULT.bytes + 1)
-        except OSError as error:
-            self._unreadable(str(file), error)
+            imported = self._engine.read(opened.data, opened.path)
+        except InputError as error:
+            self._problems.extend(error.problems)
+            return
+        path = PurePosixPath(opened.path)
+        if path.name in PROJECT_FILES and len(imported.manifests) == 1 and takes_infrastructure(imported.manifests[0]):
+            folder = path.parent.as_posix()
+            self._projects[Path(folder).resolve()] = Project(folder, imported.manifests[0])
+        else:
+            self._found.extend((manifest, opened.path) for manifest in imported.manifests)
+        if opened.walked:
+            self._walked[Path(opened.path).parent].extend(imported.registers)
+        else:
+            self._named.extend(imported.registers)
+
+    # Projects
+
+    def _whole_project(self, named: Path) -> None:
+        """Whoever names a `fielato.yaml` means the files that it is beside."""
+        if named.name in PROJECT_FILES and named.parent.resolve() in self._projects:
+            for opened in self._files.named((str(named.parent),)):
+                self._take(opened)
+
+    def _project_of(self, file: str) -> Project | None:
+        """The nearest `fielato.yaml` at or above a file of another tool, up to the repository's root."""
+        if file == STANDARD_INPUT:
             return None
+        start = Path(file).resolve().parent
+        for folder in (start, *start.parents):
+            if folder not in self._looked:
+                self._looked.add(folder)
+                self._look_in(folder)
+            if folder in self._projects or (folder / ".git").exists():
+                return self._projects.get(folder)
+        return None
+
+    def _look_in(self, folder: Path) -> None:
+        path = next((folder / name for name in PROJECT_FILES if (folder / name).is_file()), None)
+        if path is not None and folder not in self._projects:
+            for opened in self._files.named((os.path.relpath(path),)):
+                if is_ours(opened.data):
+                    self._native(Opened(opened.path, opened.data, walked=True))
+
+    def _import(self) -> None:
+        homes = {source.file: self._project_of(source.file) for _, source in self._claimed}
+        made = roots(self._claimed, {file: home for file, home in homes.items() if home is not None})
+        used = {id(root.project) for root in made}
+        for project in self._projects.values():
+            if id(project) not in used:
+                self._found.append((project.manifest, f"{project.folder}/{PROJECT_FILES[0]}"))
+        for root in made:
+            try:
+                manifest = self._engine.assembled(root, _beside(root), self._around)
+            except InputError as error:
+                self._problems.extend(error.problems)
+            else:
+                at = f"{root.name}/{PROJECT_FILES[0]}" if root.project is not None else root.claimed[0][1].file
+                self._found.append((manifest, at))
 
     # Registers
 
@@ -129,7 +154,7 @@ class _Gathering:
             return None
 
     def _register_in(self, path: Path) -> RegisterFile | None:
-        data = self._bytes(path)
+        data = self._files.read(path)
         if data is None:
             return None
         try:
@@ -150,3 +175,20 @@ class _Gathering:
             path = next((folder / name for name in BESIDE if (folder / name).is_file()), None)
             self._beside[folder] = self._register_in(path) if path is not None else None
         return self._beside[folder]
+
+
+def _beside(root: Root) -> Beside:
+    """The files that an importer may look up: those below the deployment's root, or beside its files."""
+    folders: Iterable[str] = (str(PurePosixPath(source.file).parent) for _, source in root.claimed)
+    return Beside(tuple(dict.fromkeys([*([root.name] if root.project is not None else []), *folders])))
+
+
+def _nothing(paths: tuple[str, ...]) -> Problem:
+    hint = (
+        f"name a file with `apiVersion: {API_VERSION}` and `kind: AIDeployment`, or infrastructure files: Terraform, "
+        "CloudFormation, ARM, Kubernetes, Helm values, SkyPilot, LiteLLM, Compose"
+    )
+    where = ", ".join(paths)
+    if len(paths) == 1 and Path(paths[0]).is_dir():
+        return Problem("no file in this folder is a deployment", where, hint=hint)
+    return Problem("there is no deployment here", where, hint=hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import keyword
 import sys
 from collections.abc import Mapping
 from typing import Any, Final
@@ -17,6 +18,7 @@ from fielato.errors import CatalogueError, FielatoError, FileError
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("fielato.cli.check", "Assess deployments and decide whether the gate is open."),
+    "import": ("fielato.cli.import_", "Print what was understood of infrastructure files, as a manifest to edit."),
     "advise": ("fielato.cli.advise", "Say what could be changed so that a deployment may pass."),
     "assess-many": ("fielato.cli.assess_many", "Assess a fleet of manifests on every core, one line each."),
     "timeline": ("fielato.cli.timeline", "List the days on which a deployment's verdict or findings change."),
@@ -27,6 +29,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "facts": ("fielato.cli.facts", "Look up territories, adequacy decisions and regions."),
     "schema": ("fielato.cli.schema", "Print the JSON Schema of a document."),
     "reference": ("fielato.cli.schema", "Print the reference page of the facts that rules may name."),
+    "config": ("fielato.cli.config", "Show which options of `check` are in force, and where each comes from."),
+    "waivers": ("fielato.cli.waivers", "Accept findings of the organisation layer until a day, and see what became of it."),
     "serve": ("fielato.cli.serve", "Run the HTTP service and the web form."),
 }
 """Each command, the module that holds it, and its help in one line."""
@@ -34,6 +38,12 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
 _MAX_PROBLEMS: Final = 50
 _ALLOCATIONS: Final = 100_000
 """Objects that are made before garbage is looked for; Python's own 700 is reached hundreds of times in a start."""
+
+
+def _attribute(name: str) -> str:
+    """What the function of a command is called: as the command, unless Python takes that word."""
+    plain = name.replace("-", "_")
+    return f"{plain}_" if keyword.iskeyword(plain) else plain
 
 
 class _Lazy(click.Group):
@@ -47,7 +57,7 @@ class _Lazy(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_"))
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), _attribute(cmd_name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from fielato.engine import parse_boundary, parse_date
+from fielato.engine import parse_boundary, parse_date, parse_surroundings
 from fielato.errors import UsageError
 from fielato.rules.profile import DEFAULT
 
@@ -90,6 +90,39 @@ policies_option: Callable[[Any], Any] = click.option(
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="A folder of further rules; may be given several times.",
+)
+
+
+class AroundType(click.ParamType[Any]):
+    """Where infrastructure files are applied."""
+
+    name = "around"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The surroundings; the call fails with what to write instead."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return parse_surroundings(value)
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
+
+
+from_option: Callable[[Any], Any] = click.option(
+    "--from",
+    "format_from",
+    default=None,
+    metavar="FORMAT",
+    help="Read the files named as this format (terraform, kubernetes, …), whatever they look like.",
+)
+at_option: Callable[[Any], Any] = click.option(
+    "--at",
+    "around",
+    type=AroundType(),
+    default=None,
+    metavar="PROVIDER/REGION|COUNTRY",
+    help="Where cluster, stack or host are whose files do not say it, such as aws/eu-south-2, or ES for premises of "
+    "one's own.",
 )
 
 

@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-import msgspec
+from typing import Final
 
 from fielato.digest import of_bytes
 from fielato.errors import InputError, Problem
 from fielato.importers.interface import Imported
+from fielato.importers.places import DocumentPlaces
 from fielato.model.deployment import Deployment
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.origin import DECLARED, Known, Location
 from fielato.model.register import Register
 from fielato.model.vocabulary import API_VERSION
-from fielato.reading import Document, hint_for, pointer, read
+from fielato.reading import Document, hint_for, read
 from fielato.reading.accept import accept
 from fielato.reading.decode import decode
 from fielato.reading.problems import quoted
 
-if TYPE_CHECKING:
-    from fielato.reading.document import Places
-
 KINDS: Final = ("AIDeployment", "Register")
-
-
-class DocumentPlaces(msgspec.Struct, frozen=True, eq=False):
-    """The places of a document of ours: a fact stands where its pointer leads."""
-
-    file: str
-    places: Places
-    found: dict[str, Location] = msgspec.field(default_factory=dict)
-    """The places that were asked for."""
-
-    def location(self, path: str) -> Location:
-        """The place of the value at this pointer, or of its nearest ancestor that exists."""
-        location = self.found.get(path)
-        if location is None:
-            mark = self.places.locate(pointer.split(path)).value
-            location = self.found[path] = Location(self.file, mark.line, mark.column, path)
-        return location
-
-    def known(self, pointer: str) -> Known:
-        """As somebody declared it."""
-        del pointer
-        return DECLARED
 
 
 class NativeImporter:

@@ -172,6 +172,16 @@ class Component(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
+    contradictions: Maybe[
+        Annotated[
+            tuple[Text, ...],
+            fact(
+                "What is declared of it otherwise than infrastructure files show; importers fill it in.",
+                "Lo que se declara de él en contra de lo que muestran los ficheros de infraestructura; "
+                "lo rellenan los importadores.",
+            ),
+        ]
+    ] = UNSET
     plaintext: Maybe[
         Annotated[
             bool,

@@ -13,6 +13,7 @@ from .health import HealthResearch, SecondaryUse
 from .papers import AiUse, Dora, ImpactAssessment, Notices, Procurement, Records, SecurityScheme
 from .party import Party
 from .spain import Blocking, Filing, Workforce
+from .surroundings import Surroundings
 from .vocabulary import ApiVersion
 
 
@@ -126,4 +127,22 @@ class Deployment(Record, frozen=True, kw_only=True, rename={"api_version": "apiV
         Annotated[Blocking, fact("The blocking of erased data.", "El bloqueo de los datos suprimidos.")]
     ] = UNSET
     filing: Maybe[Annotated[Filing, fact("Where papers are filed.", "Dónde se presentan los escritos.")]] = UNSET
+    infrastructure: Maybe[
+        Annotated[
+            tuple[Surroundings, ...],
+            fact(
+                "Where the infrastructure files below this folder are applied, if they do not say it.",
+                "Dónde se aplican los ficheros de infraestructura de esta carpeta, si no lo dicen ellos.",
+            ),
+        ]
+    ] = UNSET
+    unrecognised: Maybe[
+        Annotated[
+            tuple[Text, ...],
+            fact(
+                "The types of infrastructure that importers do not know and that might hold data.",
+                "Los tipos de infraestructura que los importadores no conocen y que podrían contener datos.",
+            ),
+        ]
+    ] = UNSET
     phases: Maybe[Annotated[tuple[Phase, ...], fact("The steps of the roll-out.", "Las fases del despliegue.")]] = UNSET

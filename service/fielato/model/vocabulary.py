@@ -116,6 +116,9 @@ Severity = Literal["block", "review", "advise"]
 Verdict = Literal["non_compliant", "undetermined", "needs_review", "compliant"]
 """What a layer comes to, the worst first."""
 GateState = Literal["open", "closed"]
+WaiverState = Literal["in_force", "expiring", "not_yet", "expired", "void"]
+"""What becomes of a waiver on a date: it holds; it holds, for 30 days or less; it begins later; it ended; what it was
+granted for has changed."""
 
 Area = Literal["EU", "EEA", "EEA+adequate", "ES"]
 """The boundaries that have a name."""

@@ -6,20 +6,28 @@ import re
 from array import array
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import msgspec
 
 from fielato.reading import pointer
 from fielato.reading.document import Place
-from fielato.reading.json_tokens import TOKEN, end_of_value, unquote
+from fielato.reading.json_tokens import STRING, unquote
 from fielato.reading.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_Offsets: TypeAlias = tuple[int, int]  # of the key and of the value
-_SPACE = re.compile(r"[ \t\r\n]*+")
-_PLAIN = re.compile(r'"([^"\\]*+)"[ \t\r\n]*+:[ \t\r\n]*+("[^"\\]*+"|[^\s"{}\[\]:,]++)[ \t\r\n]*+(?:,[ \t\r\n]*+)?')
+_Offsets: TypeAlias = tuple[int, int, int]  # of the key, of the value, and behind it
+_SPACE = r"[ \t\r\n]*+"
+_GAP = re.compile(rf"{_SPACE}(?:,{_SPACE})?")
+"""What stands before a value, or between one and the next."""
+_KEY = re.compile(rf"({STRING}){_SPACE}:{_SPACE}", re.DOTALL)
+_PLAIN = re.compile(rf'"([^"\\]*+)"{_SPACE}:{_SPACE}("[^"\\]*+"|[^\s"{{}}\[\]:,]++){_SPACE}(?:,{_SPACE})?')
 """A whole entry whose key and value are written without brackets or escapes: most of them."""
+_LIST: Final = msgspec.json.Decoder(list[msgspec.Raw])
+_OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+"""Values as they are written: a decoder in C finds where they end sooner than an expression does."""
 
 
 class JsonPlaces:
@@ -37,33 +45,36 @@ class JsonPlaces:
         path = tuple(tokens)
         while (found := self._found(path)) is None:
             path = path[:-1]
-        key, value = found
-        return Place(self._lines.mark(key), self._lines.mark(value))
+        key, value, _ = found
+        mark = self._lines.mark(value)
+        return Place(mark if key == value else self._lines.mark(key), mark)
 
     def _found(self, path: tuple[str, ...]) -> _Offsets | None:
         """Where a path leads: remembered, since paths that are asked for share their beginnings."""
         if path not in self._known:
             if path:
                 above = self._found(path[:-1])
-                self._known[path] = None if above is None else self._entry(above[1], path[-1])
+                self._known[path] = None if above is None else self._entry(above, path[-1])
             else:
-                self._known[path] = (self._next(0),) * 2
+                start = self._past_gap(0)
+                self._known[path] = start, start, len(self._text)
         return self._known[path]
 
-    def _entry(self, container: int, token: str) -> _Offsets | None:
-        match self._text[container]:
+    def _entry(self, container: _Offsets, token: str) -> _Offsets | None:
+        _, start, end = container
+        match self._text[start]:
             case "{":
-                return self._of_object(container, token)
+                return self._of_object(start, end, token)
             case "[":
-                return self._of_list(container, token)
+                return self._of_list(start, end, token)
             case _:
                 return None
 
-    def _of_object(self, container: int, key: str) -> _Offsets | None:
+    def _of_object(self, start: int, end: int, key: str) -> _Offsets | None:
         """Where the entry of a key stands; the object is gone through no further than to it."""
-        if container not in self._objects:
-            self._objects[container] = ({}, self._entries(container))
-        known, rest = self._objects[container]
+        if start not in self._objects:
+            self._objects[start] = ({}, self._entries(start, end))
+        known, rest = self._objects[start]
         if key not in known:
             for name, offsets in rest:
                 known[name] = offsets
@@ -71,42 +82,49 @@ class JsonPlaces:
                     break
         return known.get(key)
 
-    def _of_list(self, container: int, token: str) -> _Offsets | None:
+    def _of_list(self, start: int, end: int, token: str) -> _Offsets | None:
         """Where an item stands; the list is gone through no further than to it."""
-        if container not in self._lists:
-            self._lists[container] = (array("Q"), self._items(container))
-        known, rest = self._lists[container]
+        if start not in self._lists:
+            self._lists[start] = (array("Q"), self._items(start, end))
+        known, rest = self._lists[start]
         position = pointer.index(token, len(self._text))  # a list has fewer items than its text characters
         if position is None:
             return None
-        known.extend(islice(rest, max(0, position + 1 - len(known))))
-        return (known[position],) * 2 if position < len(known) else None
+        at = 2 * position
+        known.extend(islice(rest, max(0, at + 2 - len(known))))
+        return (known[at], known[at], known[at + 1]) if at < len(known) else None
 
-    def _items(self, container: int) -> Iterator[int]:
-        offset = self._next(container + 1)
-        while self._text[offset] != "]":
+    def _items(self, start: int, end: int) -> Iterator[int]:
+        """The offset of each item, and that behind it."""
+        offset = self._past_gap(start + 1)
+        for item in _LIST.decode(self._text[start:end]):
             yield offset
-            offset = self._after_comma(end_of_value(self._text, offset))
+            offset += _length(item)
+            yield offset
+            offset = self._past_gap(offset)
 
-    def _entries(self, container: int) -> Iterator[tuple[str, _Offsets]]:
-        key = self._next(container + 1)
-        while self._text[key] != "}":
-            plain = _PLAIN.match(self._text, key)
-            if plain is not None:
-                yield plain[1], (key, plain.start(2))
+    def _entries(self, start: int, end: int) -> Iterator[tuple[str, _Offsets]]:
+        text, key = self._text, self._past_gap(start + 1)
+        values: dict[str, msgspec.Raw] | None = None
+        while text[key] != "}":
+            if (plain := _PLAIN.match(text, key)) is not None:
+                yield plain[1], (key, *plain.span(2))
                 key = plain.end()
                 continue
-            word = TOKEN.match(self._text, key)
+            word = _KEY.match(text, key)
             if word is None:
                 return
-            value = self._next(self._next(word.end()) + 1)
-            yield unquote(word[0]), (key, value)
-            key = self._after_comma(end_of_value(self._text, value))
+            values = _OBJECT.decode(text[start:end]) if values is None else values
+            name, value = unquote(word[1]), word.end()
+            behind = value + _length(values[name])
+            yield name, (key, value, behind)
+            key = self._past_gap(behind)
 
-    def _after_comma(self, offset: int) -> int:
-        offset = self._next(offset)
-        return self._next(offset + 1) if self._text[offset] == "," else offset
-
-    def _next(self, offset: int) -> int:
-        found = _SPACE.match(self._text, offset)
+    def _past_gap(self, offset: int) -> int:
+        found = _GAP.match(self._text, offset)
         return found.end() if found else offset
+
+
+def _length(value: msgspec.Raw) -> int:
+    """How many characters a value takes as it is written."""
+    return len(str(value, "utf-8"))

@@ -10,11 +10,6 @@ import msgspec
 
 STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
 TOKEN = re.compile(STRING + r'|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)
-_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_FLAT = rf'[{{\[](?:[^"{{}}\[\]]++|{_STRING})*+[}}\]]'
-_NESTED = rf'[{{\[](?:[^"{{}}\[\]]++|{_STRING}|{_FLAT})*+[}}\]]'
-_RUN = re.compile(rf'(?:[^"{{}}\[\]]++|{_STRING}|{_NESTED})*+', re.DOTALL)
-"""What stands before the next bracket, whole lists and objects with no more than one other around a value included."""
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -76,19 +71,3 @@ def tokens(text: str) -> Iterator[Token]:
 def unquote(word: str) -> str:
     """Give the text that a JSON string stands for."""
     return str(json.loads(word)) if "\\" in word else word[1:-1]
-
-
-def end_of_value(text: str, offset: int) -> int:
-    """Give the offset after the value that begins at `offset`."""
-    if text[offset] not in "{[":
-        found = TOKEN.match(text, offset)
-        return found.end() if found else len(text)
-    depth = 0
-    while offset < len(text):
-        depth += 1 if text[offset] in "{[" else -1
-        offset += 1
-        if not depth:
-            return offset
-        run = _RUN.match(text, offset)
-        offset = run.end() if run is not None else offset
-    return len(text)

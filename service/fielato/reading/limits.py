@@ -23,6 +23,9 @@ class Limits(msgspec.Struct, frozen=True):
 DEFAULT = Limits()
 """The limits for a file that nobody vouches for."""
 
+FOREIGN = Limits(bytes=32 * 1024 * 1024, depth=100, nodes=4_000_000, aliased_nodes=400_000)
+"""The limits for a file that was written for another tool: those are generated more often, and larger."""
+
 INTEGER_MIN = -(2**63)
 """The smallest integer: rules are written in CEL, whose int has 64 bits."""
 INTEGER_MAX = 2**63 - 1

@@ -19,12 +19,18 @@ class Lines:
 
     @cached_property
     def _starts(self) -> list[int]:
+        if "\n" not in self._text and "\r" not in self._text:  # as most JSON that a program wrote
+            return [0]
         return [0, *(found.end() for found in _BREAK.finditer(self._text))]
 
     def mark(self, offset: int) -> Mark:
         """Give the place of the character at an offset."""
         line = bisect_right(self._starts, offset)
         return Mark(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, mark: Mark) -> int:
+        """Give the offset of the character at a place in the text."""
+        return self._starts[mark.line - 1] + mark.column - 1
 
     def line(self, number: int) -> str:
         """Give the text of a line (from 1) without its break; empty after the end."""

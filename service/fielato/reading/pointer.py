@@ -13,7 +13,8 @@ _INDEX = re.compile("0|[1-9][0-9]*")
 
 def split(pointer: str) -> list[str]:
     """Give the reference tokens of a pointer, unescaped; the empty pointer is the whole document."""
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+    tokens = pointer.split("/")[1:]
+    return [token.replace("~1", "/").replace("~0", "~") for token in tokens] if "~" in pointer else tokens
 
 
 def join(tokens: Iterable[str | int]) -> str:

@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import yaml
 
 from fielato.reading import pointer
+from fielato.reading.dialects import FIELATO, Dialect, Merge, Tags
 from fielato.reading.problems import shown
+from fielato.reading.yaml_foreign import reads_otherwise
+from fielato.reading.yaml_functions import long_form
+from fielato.reading.yaml_merge import entries
 from fielato.reading.yaml_open import Built, Key, Open, OpenList, OpenMapping
 from fielato.reading.yaml_places import LineColumn, Spot, mark
-from fielato.reading.yaml_scalars import CORE, SCALAR_TAGS, ScalarError, resolve
+from fielato.reading.yaml_scalars import CORE, ScalarError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from fielato.reading.limits import Limits
     from fielato.reading.problems import Problems
+    from fielato.reading.yaml_scalars import Scalar
 
 _NO_KEYS: Final[Mapping[type, str]] = {
     bool: "a boolean",
@@ -26,6 +31,12 @@ _NO_KEYS: Final[Mapping[type, str]] = {
     list: "a list",
     dict: "a mapping",
 }
+_KEY_TEXTS: Final[Mapping[type, Callable[[object], object]]] = {
+    bool: lambda key: "true" if key else "false",
+    int: str,
+    float: lambda key: f"{key:.15g}",
+    type(None): lambda _: "null",
+}
 _ON_MERGE = "merge keys belong to YAML 1.1; write the entries out"
 _ON_TAG = "remove the tag; only the core tags, such as !!str, are read"
 
@@ -33,13 +44,15 @@ _ON_TAG = "remove the tag; only the core tags, such as !!str, are read"
 class Builder:
     """Takes the events of one file and keeps its documents; without recursion."""
 
-    def __init__(self, problems: Problems, limits: Limits) -> None:
-        self.documents: list[tuple[object, Spot]] = []
-        """The value and the places of each document that is not empty."""
+    def __init__(self, problems: Problems, limits: Limits, dialect: Dialect = FIELATO) -> None:
+        self.documents: list[tuple[object, Spot, dict[str, str]]] = []
+        """The value, the places and the noted tags, by pointer, of each document that is not empty."""
         self._problems = problems
         self._limits = limits
+        self._dialect = dialect
         self._open: list[Open] = []
         self._anchors: dict[str, Built | None] = {}  # None while the anchored value is open
+        self._tags: dict[str, str] = {}
         self._nodes = 0
         self._aliased = 0
 
@@ -57,7 +70,8 @@ class Builder:
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._count(_place(event))
         self._anchors.clear()
-        if event.version and tuple(event.version) != (1, 2):
+        self._tags = {}
+        if event.version and tuple(event.version) != (1, 2) and not self._dialect.any_version:
             message = "the document declares that it is YAML 1.1"
             self._refuse(_place(event), message, hint="Fielato reads YAML 1.2; remove the %YAML line")
 
@@ -65,19 +79,26 @@ class Builder:
         is_plain = event.implicit[0] and not event.tag
         if is_plain and not self._open and not event.value and not event.anchor:
             return  # an empty document
-        built = Built(self._scalar_value(event))
+        built = self._plain(event) if is_plain else self._tagged(event)
         if event.anchor:
             self._anchors[event.anchor] = built
         self._add(_place(event), built, is_merge=is_plain and event.value == "<<")
 
-    def _scalar_value(self, event: yaml.ScalarEvent) -> object:
-        if not event.tag:
-            convert: Callable[[str], object] = resolve if event.implicit[0] else str
-        elif event.tag in SCALAR_TAGS:
-            convert = SCALAR_TAGS[event.tag]
-        else:
-            self._refuse_tag(_place(event), event.tag)
-            return event.value
+    def _plain(self, event: yaml.ScalarEvent) -> Built:
+        value = self._converted(event, self._dialect.scalar)
+        if value.__class__ is str or not self._dialect.notes_words or not reads_otherwise(event.value, value):
+            return Built(value)
+        return Built(value, event.value)
+
+    def _tagged(self, event: yaml.ScalarEvent) -> Built:
+        tag, at = event.tag, _place(event)
+        if not tag:
+            return Built(event.value)
+        if tag in self._dialect.tagged:
+            return Built(self._converted(event, self._dialect.tagged[tag]))
+        return self._long_form(self._kept_tag(at, tag), at, Built(event.value))
+
+    def _converted(self, event: yaml.ScalarEvent, convert: Callable[[str], Scalar]) -> Scalar:
         try:
             return convert(event.value)
         except ScalarError as error:
@@ -85,25 +106,46 @@ class Builder:
             return event.value
 
     def _list(self, event: yaml.SequenceStartEvent) -> None:
-        self._begin(OpenList(_place(event), event.anchor), event.tag, CORE + "seq")
+        self._begin(OpenList(_place(event), event.anchor), event.tag, self._dialect.lists)
 
     def _mapping(self, event: yaml.MappingStartEvent) -> None:
-        self._begin(OpenMapping(_place(event), event.anchor), event.tag, CORE + "map")
+        self._begin(OpenMapping(_place(event), event.anchor), event.tag, self._dialect.mappings)
 
-    def _begin(self, begun: Open, tag: str | None, allowed: str) -> None:
+    def _begin(self, begun: Open, tag: str | None, allowed: Collection[str]) -> None:
         self._require_depth(begun.at, len(self._open) + 1)
-        if tag not in (None, "!", allowed):
-            self._refuse_tag(begun.at, str(tag))
+        if tag and tag not in allowed:
+            begun.tag = self._kept_tag(begun.at, tag)
         if begun.anchor:
             self._anchors[begun.anchor] = None
         self._open.append(begun)
 
     def _end(self, _: yaml.Event) -> None:
         done = self._open.pop()
-        built = Built(done.value, done.inside, done.size, done.height)
+        if isinstance(done, OpenMapping):
+            done.close()
+        built = self._long_form(done.tag, done.at, Built(done.value, done.inside, done.size, done.height))
         if done.anchor:
             self._anchors[done.anchor] = built
         self._add(done.at, built)
+
+    def _kept_tag(self, at: LineColumn, tag: str) -> str:
+        """Give a tag that the loader does not know, unless it means nothing: then it is noted, or refused."""
+        match self._dialect.tags:
+            case Tags.FUNCTIONS if tag.startswith("!"):
+                return tag
+            case Tags.REFUSED:
+                self._refuse_tag(at, tag)
+            case _:
+                names = [level.name for level in self._open]
+                self._tags[pointer.join(name for name in names if name is not None)] = tag
+        return ""
+
+    def _long_form(self, tag: str, at: LineColumn, built: Built) -> Built:
+        if not tag:
+            return built
+        wrapped = long_form(tag, at, built)
+        self._require_depth(at, len(self._open) + wrapped.height)
+        return wrapped
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name, at = event.anchor or "", _place(event)
@@ -124,21 +166,38 @@ class Builder:
         parent = self._open[-1] if self._open else None
         if isinstance(parent, OpenMapping) and parent.key is Key.AWAITED:
             parent.key_at = at
-            parent.key = self._key(parent, at, built.value, is_merge=is_merge)
+            parent.key = self._merge_key(parent, at) if is_merge else self._key(parent, at, built.value)
             return
         self._count(at)
         if parent is None:
-            self.documents.append((built.value, Spot(at, at, built.inside)))
-        else:
-            parent.put(at, built)
+            self.documents.append((built.value, Spot(at, at, built.inside), self._tags))
+            return
+        if isinstance(parent, OpenMapping) and parent.key is Key.MERGE:
+            self._merge(parent, at, built)
+        parent.put(at, built)
 
-    def _key(self, parent: OpenMapping, at: LineColumn, key: object, *, is_merge: bool) -> str | Key:
-        if is_merge:
+    def _merge_key(self, parent: OpenMapping, at: LineColumn) -> Key:
+        if self._dialect.merge is Merge.REFUSED:
             self._refuse(at, "the merge key “<<” is not allowed", hint=_ON_MERGE)
-        elif not isinstance(key, str):
+        elif parent.has_merged and not self._dialect.repeats:
+            self._refuse(at, "the merge key “<<” appears twice", hint="write “<<: [*first, *second]”")
+        else:
+            return Key.MERGE
+        return Key.REFUSED
+
+    def _merge(self, parent: OpenMapping, at: LineColumn, built: Built) -> None:
+        if (merged := entries(built)) is None:
+            self._refuse(at, "only a mapping or a list of mappings can be merged", hint="write “<<: *name”")
+        else:
+            parent.merge(built, merged, in_order=self._dialect.merge is Merge.IN_ORDER)
+
+    def _key(self, parent: OpenMapping, at: LineColumn, key: object) -> str | Key:
+        if not isinstance(key, str) and self._dialect.any_key:
+            key = _KEY_TEXTS[type(key)](key) if type(key) in _KEY_TEXTS else key
+        if not isinstance(key, str):
             hint = "" if isinstance(key, dict | list) else "put it in quotes"
             self._refuse(at, f"a key must be text; this is {_NO_KEYS[type(key)]}", hint=hint)
-        elif key in parent.value:
+        elif key in parent.value and not self._dialect.repeats:
             first = mark(parent.inside[key].key)
             message = f"the key “{shown(key)}” appears twice; the first is at {first.line}:{first.column}"
             self._refuse(at, message, hint="keep one of them", key=key)

@@ -30,6 +30,8 @@ class Key(Enum):
     """The next value is a key."""
     REFUSED = "refused"
     """The key cannot be used; its value is passed over."""
+    MERGE = "merge"
+    """The key is `<<`; the entries of its value belong to the mapping."""
 
 
 class OpenList(msgspec.Struct):
@@ -37,6 +39,7 @@ class OpenList(msgspec.Struct):
 
     at: LineColumn
     anchor: str | None
+    tag: str = ""
     value: list[object] = []
     inside: list[Spot] = []
     size: int = 1
@@ -60,8 +63,12 @@ class OpenMapping(msgspec.Struct):
 
     at: LineColumn
     anchor: str | None
+    tag: str = ""
     value: dict[str, object] = {}
     inside: dict[str, Spot] = {}
+    below: dict[str, object] = {}
+    below_inside: dict[str, Spot] = {}
+    has_merged: bool = False
     size: int = 1
     height: int = 1
     key: str | Key = Key.AWAITED
@@ -81,6 +88,24 @@ class OpenMapping(msgspec.Struct):
             self.height = max(self.height, built.height + 1)
         self.key = Key.AWAITED
 
+    def merge(self, built: Built, merged: Entries, *, in_order: bool) -> None:
+        """Take the entries of a merge key: in order, or below the mapping's own."""
+        value, inside = merged
+        (self.value if in_order else self.below).update(value)
+        (self.inside if in_order else self.below_inside).update(inside)
+        self.size += built.size
+        self.height = max(self.height, built.height)
+        self.has_merged = True
+
+    def close(self) -> None:
+        """Lay the own entries over the merged ones."""
+        if self.below:
+            self.value = {**self.below, **self.value}
+            self.inside = {**self.below_inside, **self.inside}
+
+
+Entries: TypeAlias = tuple[dict[str, object], dict[str, Spot]]
+"""Values by key, and their places."""
 
 Open: TypeAlias = OpenList | OpenMapping
 """What the parser is in."""

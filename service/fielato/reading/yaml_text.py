@@ -1,4 +1,4 @@
-"""Which texts are YAML that Fielato accepts: version 1.2, core schema, each key once, string keys, bounded aliases."""
+"""Which texts are YAML that a dialect accepts, within the limits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from fielato.reading.document import Document, Mark
+from fielato.reading.dialects import FIELATO, Dialect
+from fielato.reading.document import Document
 from fielato.reading.lines import Lines
 from fielato.reading.problems import Problems
 from fielato.reading.yaml_build import Builder
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def read_yaml(text: str, file: str, limits: Limits) -> list[Document]:
-    """Read the documents of a YAML file, of which there is at least one; empty ones are skipped.
+def read_yaml(text: str, file: str, limits: Limits, dialect: Dialect = FIELATO) -> list[Document]:
+    """Read the documents of a YAML file; empty ones are skipped, and there may be none.
 
     Raises:
         InputError: it is not YAML, or Fielato refuses it; carries every problem that was found.
@@ -33,16 +34,17 @@ def read_yaml(text: str, file: str, limits: Limits) -> list[Document]:
         message = f"the character U+{ord(found[0]):04X} is not allowed in YAML"
         problems.add(lines.mark(found.start()), message, hint="remove it, or write it as an escape in double quotes")
     problems.raise_any()
-    builder = Builder(problems, limits)
+    builder = Builder(problems, limits, dialect)
     try:
         _feed(builder, text)
     except yaml.YAMLError as error:
         explained = explain(error, lines)
         problems.stop(explained.mark, explained.message, hint=explained.hint)
     problems.raise_any()
-    if not builder.documents:
-        problems.stop(Mark(1, 1), "the file is empty: it holds no document")
-    return [Document(value, file, YamlPlaces(spot)) for value, spot in builder.documents]
+    return [
+        Document(value, file, places := YamlPlaces(spot, text, lines, tags), places)
+        for value, spot, tags in builder.documents
+    ]
 
 
 def _feed(builder: Builder, text: str) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from fielato.assess import Assessment
 from fielato.catalogue import Catalogue
-from fielato.model.fact import UNSET
+from fielato.model.fact import UNSET, UnsetType
+from fielato.reports import accepted
 from fielato.reports.document import (
     AssessmentPart,
     GatePart,
+    GateSinceBaseline,
     NotePart,
     OverallGate,
     ProcessingPart,
@@ -45,7 +47,10 @@ def build(
     parts = tuple(_Builder(one, common, catalogue).assessment() for one in assessments)
     reasons = tuple(reason for part in parts for reason in part.gate.reasons)
     closed = any(part.gate.state == "closed" for part in parts)
-    return Report(assessments=parts, gate=OverallGate(state="closed" if closed else "open", reasons=reasons))
+    gate = OverallGate(
+        state="closed" if closed else "open", reasons=reasons, since_baseline=accepted.since_baseline(assessments)
+    )
+    return Report(assessments=parts, gate=gate, waivers=accepted.waivers_of(assessments, language))
 
 
 class _Builder:
@@ -67,7 +72,10 @@ class _Builder:
             verdict=one.verdict,
             layers=layers(one),
             gate=GatePart(
-                name=one.gate.name, state=one.gate.state, reasons=tuple(map(self._findings.reason, one.gate.reasons))
+                name=one.gate.name,
+                state=one.gate.state,
+                reasons=tuple(map(self._findings.reason, one.gate.reasons)),
+                since_baseline=self._since_baseline(),
             ),
             as_of=one.as_of.isoformat(),
             profile=one.choice.profile,
@@ -86,6 +94,20 @@ class _Builder:
             phases=phases_of(one, self._common, self._catalogue),
             digests=digests(one, self._catalogue),
             engine=ENGINE,
+        )
+
+    def _since_baseline(self) -> GateSinceBaseline | UnsetType:
+        since = self._one.since_baseline
+        if since is None:
+            return UNSET
+        counts: dict[str, int] = {"new": since.new, "known": len(since.known), "gone": since.gone}
+        key = "since-baseline-gone" if since.gone else "since-baseline"
+        return GateSinceBaseline(
+            state=since.gate.state,
+            reasons=tuple(map(self._findings.reason, since.gate.reasons)),
+            digest=since.baseline.digest,
+            message=word(key, self._language, state=word(since.gate.state, self._language), **counts),
+            **counts,
         )
 
     def _notes(self) -> Iterator[NotePart]:

@@ -11,7 +11,7 @@ from msgspec import UNSET, Meta, UnsetType
 from fielato.model.origin import How, Location
 from fielato.model.schema import DOCUMENTS, published
 from fielato.model.variables import SubjectKind
-from fielato.model.vocabulary import GateState, Layer, Purpose, Question, RunBy, Severity, Verdict
+from fielato.model.vocabulary import GateState, Layer, Purpose, Question, RunBy, Severity, Verdict, WaiverState
 
 
 def _of(description: str) -> Meta:
@@ -87,6 +87,37 @@ class StepTaken(Part, frozen=True, kw_only=True):
     holds: Annotated[bool | None, _of("null is unknown.")]
 
 
+class ChangedFact(Part, frozen=True, kw_only=True):
+    """A fact that is not what it was when a waiver was granted."""
+
+    fact: Annotated[str, _of("Its qualified name.")]
+    then: Annotated[str | None, _of("Its value then; null is unknown, or not among what decided.")]
+    now: Annotated[str | None, _of("Its value on the date of the assessment; null as above.")]
+
+
+class WaiverPart(Part, frozen=True, kw_only=True):
+    """A waiver: who accepted what, until when, and what became of it."""
+
+    rule: Annotated[str, _of("`pack/rule`.")]
+    subject: Annotated[str, _of("The subject's id.")]
+    state: Annotated[
+        WaiverState | Literal["unmatched"],
+        _of(
+            "`in_force` and `expiring` (30 days or less are left) hold; `not_yet`, `expired` and `void` (what it was "
+            "granted for has changed) do not, and the finding counts; `unmatched` names no finding."
+        ),
+    ]
+    message: Annotated[str, _of("What became of it, in one sentence.")]
+    reason: str
+    owner: str
+    requester: str
+    approver: str
+    granted: Annotated[str, _of("Its first day, YYYY-MM-DD.")]
+    expires: Annotated[str, _of("Its last day, YYYY-MM-DD.")]
+    location: PlaceInFile
+    changed: Annotated[tuple[ChangedFact, ...], _of("What made it void, as far as the waiver keeps the facts.")]
+
+
 class FindingPart(Part, frozen=True, kw_only=True):
     """An outcome that a person must see."""
 
@@ -108,6 +139,12 @@ class FindingPart(Part, frozen=True, kw_only=True):
     missing: Annotated[tuple[str, ...], _of("The unknown facts that can still change the outcome.")]
     ask_first: Annotated[str | None, _of("The one of them that settles it most often.")]
     fingerprint: str
+    waiver: Annotated[
+        WaiverPart | UnsetType, _of("The waiver that names it, whether or not that holds; absent where none does.")
+    ] = UNSET
+    baseline: Annotated[
+        Literal[True] | UnsetType, _of("The finding was known when the baseline was written; absent where it is new.")
+    ] = UNSET
 
 
 class ProcessingPart(Part, frozen=True, kw_only=True):
@@ -146,12 +183,25 @@ class GateReason(Part, frozen=True, kw_only=True):
     message: str
 
 
+class GateSinceBaseline(Part, frozen=True, kw_only=True):
+    """The gate over what is new since a baseline: what the exit code goes by where one was given."""
+
+    state: GateState
+    reasons: tuple[GateReason, ...]
+    new: Annotated[int, _of("How many findings do not stand in the baseline.")]
+    known: Annotated[int, _of("How many do; they count in the verdict all the same.")]
+    gone: Annotated[int, _of("How many stand in it and are no longer found: it can be written again without them.")]
+    digest: Annotated[str, _of("SHA-256 of the baseline.")]
+    message: Annotated[str, _of("The same in one sentence.")]
+
+
 class GatePart(Part, frozen=True, kw_only=True):
     """What a pipeline acts on."""
 
     name: str
-    state: GateState
+    state: Annotated[GateState, _of("That of the profile's gate, over all findings.")]
     reasons: tuple[GateReason, ...]
+    since_baseline: Annotated[GateSinceBaseline | UnsetType, _of("Absent where no baseline was given.")] = UNSET
 
 
 class DeploymentPart(Part, frozen=True, kw_only=True):
@@ -251,6 +301,29 @@ class OverallGate(Part, frozen=True, kw_only=True):
 
     state: GateState
     reasons: tuple[GateReason, ...]
+    since_baseline: Annotated[
+        GateState | UnsetType, _of("The same over what is new since the baseline; absent where none was given.")
+    ] = UNSET
+
+
+class WaiverFile(Part, frozen=True, kw_only=True):
+    """A file of waivers, and whether they count."""
+
+    file: str
+    trust: Annotated[
+        Literal["signature", "trusted", "none"],
+        _of("A key that was given has signed it; the caller trusts it; or neither, and it was not read."),
+    ]
+    digest: Annotated[str | None, _of("SHA-256 of the file; null where it was not read.")]
+    key: Annotated[str | None, _of("The SHA-256 of the public key that verified it.")]
+    message: Annotated[str, _of("What became of it, in one sentence.")]
+
+
+class WaiversPart(Part, frozen=True, kw_only=True):
+    """What there is to say of waivers beside the findings that they name."""
+
+    files: tuple[WaiverFile, ...]
+    unmatched: Annotated[tuple[WaiverPart, ...], _of("Waivers for these deployments that name no finding of theirs.")]
 
 
 class Report(Part, frozen=True, kw_only=True):
@@ -258,6 +331,7 @@ class Report(Part, frozen=True, kw_only=True):
 
     assessments: tuple[AssessmentPart, ...]
     gate: OverallGate
+    waivers: Annotated[WaiversPart | UnsetType, _of("Absent where there were no files of waivers.")] = UNSET
 
 
 # In less detail
@@ -281,6 +355,9 @@ class GateVerdict(Part, frozen=True, kw_only=True):
     name: str
     state: GateState
     reasons: tuple[FindingId, ...]
+    since_baseline: Annotated[
+        GateState | UnsetType, _of("The same over what is new since the baseline; absent where none was given.")
+    ] = UNSET
 
 
 class Counts(Part, frozen=True, kw_only=True):
@@ -289,6 +366,7 @@ class Counts(Part, frozen=True, kw_only=True):
     violated: int
     undetermined: int
     satisfied: int
+    waived: Annotated[int | UnsetType, _of("Absent where nothing is.")] = UNSET
 
 
 class VerdictPart(Part, frozen=True, kw_only=True):
@@ -322,6 +400,12 @@ class BriefFinding(Part, frozen=True, kw_only=True):
     location: PlaceInFile
     missing: Annotated[tuple[str, ...], _of("The unknown facts that can still change the outcome.")]
     ask_first: Annotated[str | None, _of("The one of them that settles it most often.")]
+    waiver: Annotated[
+        WaiverPart | UnsetType, _of("The waiver that names it, whether or not that holds; absent where none does.")
+    ] = UNSET
+    baseline: Annotated[
+        Literal[True] | UnsetType, _of("The finding was known when the baseline was written; absent where it is new.")
+    ] = UNSET
 
 
 class BriefPart(VerdictPart, frozen=True, kw_only=True):
@@ -334,6 +418,9 @@ class GateOfRun(Part, frozen=True, kw_only=True):
     """The gate over all deployments of the run: closed if any is."""
 
     state: GateState
+    since_baseline: Annotated[
+        GateState | UnsetType, _of("The same over what is new since the baseline; absent where none was given.")
+    ] = UNSET
 
 
 class BriefReport(Part, frozen=True, kw_only=True):
@@ -341,6 +428,7 @@ class BriefReport(Part, frozen=True, kw_only=True):
 
     assessments: tuple[BriefPart, ...]
     gate: GateOfRun
+    waivers: Annotated[WaiversPart | UnsetType, _of("Absent where there were no files of waivers.")] = UNSET
 
 
 class VerdictReport(Part, frozen=True, kw_only=True):
@@ -348,6 +436,7 @@ class VerdictReport(Part, frozen=True, kw_only=True):
 
     assessments: tuple[VerdictPart, ...]
     gate: GateOfRun
+    waivers: Annotated[WaiversPart | UnsetType, _of("Absent where there were no files of waivers.")] = UNSET
 
 
 SCHEMAS: Final[Mapping[str, type[msgspec.Struct]]] = {

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import UNSET
+
 from fielato.assess import Assessment
 from fielato.finding import Finding
 from fielato.model.values import OpenList, Value
+from fielato.reports.accepted import known, waiver_of
 from fielato.reports.document import Because, FindingPart, GateReason
 from fielato.reports.rows import Row, Rows
 from fielato.reports.sentences import Sentences
@@ -21,6 +24,7 @@ class Findings:
         self._deployment = one.manifest.deployment.name
         self._shared = shared
         self._sentences = sentences
+        self._known = known(one)
         self._rows = Rows()
         self._told: dict[int, dict[str, Any]] = {}
 
@@ -48,6 +52,8 @@ class Findings:
             missing=told.missing,
             ask_first=told.ask_first,
             fingerprint=finding.fingerprint,
+            waiver=waiver_of(finding, self._shared.language),
+            baseline=True if finding in self._known else UNSET,
         )
 
     def reason(self, finding: Finding) -> GateReason:

@@ -38,7 +38,7 @@ def digests(one: Assessment, catalogue: Catalogue) -> Digests:
         policies=one.choice.policies.digest,
         profile=_profile(one.choice),
         scenario=one.scenario.digest if one.scenario is not None else None,
-        waivers=None,
+        waivers=one.waivers.digest if one.waivers is not None else None,
         catalogue=catalogue.digest,
     )
 

@@ -7,11 +7,14 @@ from typing import Any, Final
 
 import msgspec
 
+from fielato.baseline import BaselineDocument
 from fielato.model.schema import published
+from fielato.model.waivers import Waivers
 from fielato.reports.advice import AdviceReport
 from fielato.reports.diff import DifferenceReport
 from fielato.reports.document import SCHEMAS
 from fielato.reports.timeline import TimelineReport
+from fielato.reports.waivers_list import WaiverList
 from fielato.scenarios import Scenario
 
 ALL: Final[Mapping[str, type[msgspec.Struct]]] = {
@@ -20,6 +23,9 @@ ALL: Final[Mapping[str, type[msgspec.Struct]]] = {
     "timeline": TimelineReport,
     "diff": DifferenceReport,
     "advice": AdviceReport,
+    "waivers": Waivers,
+    "waiver-list": WaiverList,
+    "baseline": BaselineDocument,
 }
 """Every document, by the name it is published under."""
 

@@ -16,10 +16,8 @@ from fielato.reports.words import Language, word
 from fielato.resolve.processing import Reason
 from fielato.resolve.subjects import Subject
 from fielato.resolve.transfers import UNKNOWN
-from fielato.rules.outcome import Outcome
 
 _SLOT: Final = r"\{([a-z_]+(?:\.[a-z0-9_]+)+)\}"
-_VIOLATED: Final = Outcome.VIOLATED.value
 _TERRITORIES: Final = frozenset({"country", "territory", "key_territory"})
 """The last part of the names of facts that are territories, beside those of the territory itself."""
 
@@ -41,7 +39,7 @@ class Sentences:
 
     def message(self, subject: Subject, reasons: Iterable[Reason], told: JudgementTexts) -> str:
         """A finding in a sentence: what is violated, or what is not known and whom to ask about first."""
-        if told.outcome == _VIOLATED:
+        if told.violated:
             return self.filled(told.rule.message, subject)
         known = self._subjects.get(subject.id)
         if known is None:

@@ -20,6 +20,7 @@ from fielato.resolve.provenance import Anchor
 from fielato.resolve.purposes import Processing
 from fielato.rules.because import Step
 from fielato.rules.declaration import LegalBasis
+from fielato.rules.outcome import Outcome
 from fielato.rules.pack import CompiledRule, Policies
 from fielato.rules.values import UNKNOWN
 
@@ -47,6 +48,8 @@ class JudgementTexts(msgspec.Struct, frozen=True):
 
     rule: RuleTexts
     outcome: Any
+    violated: bool
+    """Whether the rule is violated, waived or not."""
     undecided: tuple[str, str]
     """What the message of an undetermined finding says before and after the name of its subject."""
     undecided_places: tuple[str, str]
@@ -141,6 +144,7 @@ class Shared:
         return JudgementTexts(
             rule=texts,
             outcome=judgement.outcome.value,
+            violated=judgement.yields is Outcome.VIOLATED,
             undecided=self._around("undecided", title=title, ask=f"{ask[:1].lower()}{ask[1:]}"),
             undecided_places=self._around("undecided-places", title=title, why=""),
             facts=tuple([(root, tuple(names)) for root, names in itertools.groupby(because.facts, _root)]),

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 from msgspec import UNSET
 
+from fielato.reports import phrases
 from fielato.reports.document import (
     AssessmentPart,
-    Because,
     FindingPart,
+    NotePart,
     PhasePart,
     ProcessingPart,
     Report,
     ScenarioPart,
+    WaiversPart,
 )
 from fielato.reports.groups import by_cause
 from fielato.reports.layout import table, wrapped
 from fielato.reports.values import told
 from fielato.reports.words import Language, word
-
-MANY: Final = 8
-"""More territories than this are told by number, the first ones named."""
 
 _RESET: Final = "\x1b[0m"
 _COLOURS: Final = {
@@ -48,6 +46,8 @@ def render(report: Report, language: Language, *, colour: bool = False) -> str:
         closed = [one.deployment.name for one in report.assessments if one.gate.state == "closed"]
         line = f"{page.word('gate')}: {page.painted(report.gate.state)}"
         blocks.append(f"{line} ({', '.join(closed)})" if closed else line)
+    if report.waivers is not UNSET:
+        blocks.append("\n".join(page.waivers(report.waivers)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -77,6 +77,8 @@ class _Page(msgspec.Struct, frozen=True):
             f"({self.word('law')}: {self.painted(one.layers.law)}; "
             f"{self.word('organisation')}: {self.painted(one.layers.organisation)})"
         )
+        if one.gate.since_baseline is not UNSET:
+            yield from wrapped(one.gate.since_baseline.message)
         boundary = one.boundary if isinstance(one.boundary, str) else ", ".join(one.boundary)
         yield self.paint(
             "quiet",
@@ -93,7 +95,18 @@ class _Page(msgspec.Struct, frozen=True):
             yield ""
             yield self.word("no-findings")
         yield ""
+        if one.notes is not UNSET:
+            yield from self._notes(one.notes)
+            yield ""
         yield from self._processing(one.processing)
+
+    def waivers(self, part: WaiversPart) -> Iterator[str]:
+        """The files of waivers, and the waivers that name nothing."""
+        yield self.paint("strong", self.word("waivers"))
+        for file in part.files:
+            yield from wrapped(file.message, "  ")
+        for one in part.unmatched:
+            yield from wrapped(f"! {phrases.place(one.location)}: {one.message}", "  ")
 
     def _supposed(self, scenario: ScenarioPart) -> Iterator[str]:
         line = self.word("what-if", title=scenario.title, name=scenario.name, starts=scenario.starts)
@@ -121,20 +134,20 @@ class _Page(msgspec.Struct, frozen=True):
 
     def _finding(self, group: Sequence[FindingPart]) -> Iterator[str]:
         first = group[0]
-        mark = "✗" if first.outcome == "violated" else "?"
+        mark = phrases.MARKS[first.outcome]
         head = f"{mark} {self.painted(first.outcome)} · {self.word(first.severity)} · {first.rule} · {first.title}"
+        head = head if first.baseline is UNSET else f"{head} · {self.word('known')}"
         yield head if first.verified else f"{head} ({self.word('unverified-rule')})"
-        location = first.location
-        if location.file:
-            yield self.paint("quiet", f"  {location.file}:{location.line}:{location.column}")
+        if first.location.file:
+            yield self.paint("quiet", f"  {phrases.place(first.location)}")
         yield from wrapped(first.message, "  ")
+        if first.waiver is not UNSET:
+            yield from wrapped(phrases.waiver(first.waiver), "  ")
         if len(group) > 1:
-            more = self.word("more-places", count=len(group) - 1)
-            names = ", ".join(_short(finding.subject.id) for finding in group[1:])
-            yield from wrapped(f"+ {more}: {textwrap.shorten(names, 300, placeholder=' …')}", "  ")
+            yield from wrapped(phrases.more(group, self.language), "  ")
         if first.legal_basis:
             yield from self._labelled("basis", "; ".join(basis.citation for basis in first.legal_basis))
-        facts = "; ".join(self._fact(fact) for fact in first.because[:6])
+        facts = "; ".join(phrases.fact(one, self.language) for one in first.because[:6])
         if facts and first.outcome == "violated":
             yield from self._labelled("because", facts)
         if first.missing:
@@ -143,45 +156,21 @@ class _Page(msgspec.Struct, frozen=True):
             yield from self._labelled("ask", first.ask_first)
         yield from self._labelled("remedy", first.remediation)
 
-    def _fact(self, fact: Because) -> str:
-        value = fact.value
-        if value is None:
-            shown = self.word("unknown")
-        elif isinstance(value, bool):
-            shown = self.word(str(value).lower())
-        elif isinstance(value, (list, tuple)):
-            shown = ", ".join(str(item) for item in value) or self.word("none")
-        else:
-            shown = str(value)
-        doubt = "" if fact.verified else f" ({self.word('unverified')})"
-        return f"{fact.fact} = {shown}{doubt}"
-
     def _labelled(self, key: str, text: str) -> Iterator[str]:
         lines = list(wrapped(f"{self.word(key)}: {text}", "    "))
         yield lines[0][2:]
         yield from lines[1:]
+
+    def _notes(self, notes: Sequence[NotePart]) -> Iterator[str]:
+        yield self.paint("strong", self.word("not-understood"))
+        for note in notes:
+            yield from wrapped(f"{phrases.place(note.location)}: {note.message}", "  ")
 
     def _processing(self, processing: Iterable[ProcessingPart]) -> Iterator[str]:
         yield self.paint("strong", self.word("where-data-goes"))
         columns = [self.word(key) for key in ("component", "purpose", "territories")]
         rows = []
         for one in processing:
-            purpose = self.word(one.purpose)
-            if one.run_by == "vendor":
-                purpose = f"{purpose} ({self.word('vendor')})"
-            rows.append(dict(zip(columns, (one.component, purpose, self._territories(one)), strict=True)))
+            cells = one.component, phrases.purpose(one, self.language), phrases.territories(one, self.language)
+            rows.append(dict(zip(columns, cells, strict=True)))
         yield from (f"  {line}" for line in table(rows, columns).splitlines())
-
-    def _territories(self, one: ProcessingPart) -> str:
-        codes = one.territories
-        named = ", ".join(codes[:MANY]) + (f" … ({len(codes)})" if len(codes) > MANY else "")
-        if one.unknown is None:
-            return named or self.word("nowhere")
-        why = textwrap.shorten(one.unknown, 60, placeholder=" …")
-        unknown = f"{self.word('unknown')}: {why}"
-        return f"{named} + {unknown}" if named else unknown
-
-
-def _short(subject: str) -> str:
-    """A subject's id without its kind."""
-    return subject.partition("/")[2] or subject

@@ -38,6 +38,7 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     "none": pair("none", "ninguno"),
     "questions": pair("questions", "preguntas"),
     "where-data-goes": pair("Where the data go", "Adónde van los datos"),
+    "not-understood": pair("Not understood in the files", "No se ha entendido en los ficheros"),
     "component": pair("component", "componente"),
     "purpose": pair("purpose", "finalidad"),
     "territories": pair("territories", "territorios"),
@@ -77,6 +78,17 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
         "Not decided for {subject}: {title}. The places are not all known: {why}",
         "Sin determinar para {subject}: {title}. No se conocen todos los lugares: {why}",
     ),
+    "since-baseline": pair(
+        "since the baseline: gate {state}; {new} new, {known} known findings",
+        "desde la línea base: puerta {state}; hallazgos nuevos: {new}, conocidos: {known}",
+    ),
+    "since-baseline-gone": pair(
+        "since the baseline: gate {state}; {new} new, {known} known findings; {gone} are gone: write it again without",
+        "desde la línea base: puerta {state}; hallazgos nuevos: {new}, conocidos: {known}; {gone} ya no están: "
+        "escríbala de nuevo sin ellos",
+    ),
+    "known": pair("known since the baseline", "conocido desde la línea base"),
+    "waivers": pair("Waivers", "Dispensas"),
     "more-places": pair("{count} more of the same", "{count} más del mismo tipo"),
     "as-of": pair("as of", "a fecha de"),
     "what-if": pair(

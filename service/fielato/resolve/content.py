@@ -29,8 +29,10 @@ class ComponentContent:
     """A component without its names: the facts that it says, and its site."""
 
     def __init__(self, component: Component, answers: Sequence[Answer], day: Knowledge) -> None:
-        facts = said("component", component, day.catalogue, answers).with_derived(
-            {"component.on_premises": _is_on_premises(component)}, Origin("derived", HERE, "/place")
+        facts = (
+            said("component", component, day.catalogue, answers)
+            .with_derived({"component.on_premises": _is_on_premises(component)}, Origin("derived", HERE, "/place"))
+            .with_derived({"component.contradictions": ()}, Origin("derived", HERE))
         )
         self.day = day
         self.facts = facts

@@ -72,6 +72,7 @@ class Declared:
             "deployment.as_of": self._day.as_of,
             "deployment.personal_data": personal,
             "deployment.transfers": transfers,
+            "deployment.unrecognised": (),
         }
         return facts.with_derived(derived, Origin("derived", HERE))
 

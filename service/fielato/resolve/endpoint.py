@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-from collections.abc import Iterable
-from functools import cache
-from urllib.parse import urlsplit
 
+from fielato.catalogue.hosts import is_internal, matching, split
 from fielato.catalogue.tables import Endpoint
 from fielato.model.origin import How
 from fielato.resolve import areas
@@ -15,11 +12,7 @@ from fielato.resolve.processing import NOWHERE, ProcessingSet, Reason, unknown
 from fielato.resolve.site import Site, in_region, standing
 
 _REGION_OF = {"region": "", "aws_region": "aws", "azure_region": "azure", "gcp_region": "gcp"}
-_PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
 _LOCATION = re.compile(r"/locations/([^/]+)")
-_LABEL = re.compile(r"[\w-]*[a-z][\w-]*")
-"""A host of one word, as clusters and Compose give them; a placeholder such as `${URL}` is none."""
-_INTERNAL = (".svc", ".svc.cluster.local", ".internal", ".local", ".localhost")
 
 
 def inference(site: Site, purpose: str = "inference") -> ProcessingSet:
@@ -37,11 +30,11 @@ def inference(site: Site, purpose: str = "inference") -> ProcessingSet:
 
 def of_host(site: Site, purpose: str = "inference") -> ProcessingSet:
     """Where the named endpoint puts data for a purpose."""
-    host, path = _split(site.text("endpoint"))
-    if _is_internal(host):
+    host, path = split(site.text("endpoint"))
+    if is_internal(host):
         base = standing(site)
         return base.because(site.reason("endpoint-internal", "endpoint", host=host)) if base else base
-    rows, groups = _matching(site.catalogue.endpoints, host)
+    rows, groups = matching(site.catalogue.endpoints, host)
     if not rows:
         reason = site.reason("endpoint-not-known", "endpoint", host=host)
         return (standing(site) if site.text("region") or site.text("place.territory") else NOWHERE) | unknown(reason)
@@ -50,49 +43,6 @@ def of_host(site: Site, purpose: str = "inference") -> ProcessingSet:
         reason = site.reason("endpoint-path", "endpoint", location=location[1])
         whole |= in_region(site, location[1], reason, rows[0].provider).because(reason)
     return whole
-
-
-def _split(endpoint: str) -> tuple[str, str]:
-    """Host and path of an address; one that is no address stands for its own host."""
-    try:
-        parts = urlsplit(endpoint if "//" in endpoint else f"//{endpoint}")
-    except ValueError:
-        return endpoint, ""
-    return (parts.hostname or "").lower().removesuffix("."), parts.path
-
-
-def _is_internal(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_private
-    except ValueError:
-        return host.endswith(_INTERNAL) or _LABEL.fullmatch(host) is not None
-
-
-def _matching(endpoints: Iterable[Endpoint], host: str) -> tuple[list[Endpoint], dict[str, str]]:
-    """The rows of the most exact host pattern that fits, and what its placeholders stand for."""
-    best: list[Endpoint] = []
-    groups: dict[str, str] = {}
-    exactness = -1
-    for row in endpoints:
-        literal = len(_PLACEHOLDER.sub("", row.host))
-        if literal < exactness or (match := _pattern(row.host).fullmatch(host)) is None:
-            continue
-        if literal > exactness:
-            best, groups, exactness = [], match.groupdict(), literal
-        if not best or row.host == best[0].host:
-            best.append(row)
-    return best, groups
-
-
-@cache
-def _pattern(host: str) -> re.Pattern[str]:
-    parts: list[str] = []
-    end = 0
-    for found in _PLACEHOLDER.finditer(host):
-        parts.append(re.escape(host[end : found.start()]))
-        parts.append(f"(?P<{found[1]}>[^.]+)" if found[1] else ".+")
-        end = found.end()
-    return re.compile("".join([*parts, re.escape(host[end:])]))
 
 
 def _of_rows(

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from fielato.model.origin import Location as Pointer
 from fielato.model.origin import Origin
 from fielato.model.values import FactValues
 from fielato.resolve.facts import Facts, TracedFact
 from fielato.resolve.knowledge import Knowledge
 from fielato.resolve.names import UNKNOWN
 from fielato.resolve.processing import Reason, all_bound, joined
-from fielato.resolve.provenance import Anchor, bound
+from fielato.resolve.provenance import Anchor, pointed_at
 from fielato.resolve.purposes import Processing
 from fielato.resolve.subjects import FactsByRoot
 
@@ -37,15 +38,15 @@ class Location(msgspec.Struct, frozen=True, eq=False):
         """The reasons as a document gives them."""
         return all_bound(self.why, anchors)
 
-    def origin(self, anchors: Sequence[Anchor]) -> Origin:
-        """The origin of the first of them."""
-        return bound(self.why[0].origin, anchors)
+    def location(self, anchors: Sequence[Anchor]) -> Pointer | None:
+        """Where the first of them points, if it points into a file."""
+        return pointed_at(self.why[0].origin, anchors)
 
-    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact | None:
-        """A fact with its origin, as a document gives it; None for one that nothing is said of."""
+    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact:
+        """A fact with its origin, as a document gives it."""
         facts = self.facts[root]
         origin = facts.traces.get(name)
-        return None if origin is None else TracedFact(name, facts.values.get(name), origin, anchors)
+        return facts.trace(name) if origin is None else TracedFact(name, facts.values.get(name), origin, anchors)
 
 
 def locations(processing: Sequence[Processing], day: Knowledge) -> tuple[Location, ...]:

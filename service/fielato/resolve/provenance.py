@@ -54,6 +54,15 @@ def bound(origin: Origin, anchors: Sequence[Anchor]) -> Origin:
     return said_at(anchor.places, anchor.pointer + origin.pointer, origin)
 
 
+def pointed_at(origin: Origin, anchors: Sequence[Anchor]) -> Location | None:
+    """Where the bound origin points, if it points into a file."""
+    places = origin.places
+    if isinstance(places, Slot) and places.index < len(anchors):
+        anchor = anchors[places.index]
+        return anchor.places.location(anchor.pointer + origin.pointer)
+    return None if places is None else places.location(origin.pointer)
+
+
 def said_at(places: Places | None, pointer: str, as_: Origin = _AS_DECLARED) -> Origin:
     """The origin of what a document says at this pointer: the document knows how, where the content does not."""
     if places is None or as_.how != "declared":

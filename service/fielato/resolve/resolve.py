@@ -9,7 +9,7 @@ from functools import cached_property
 from fielato.catalogue import Catalogue
 from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.origin import Origin
+from fielato.model.origin import Location, Origin
 from fielato.model.values import Value
 from fielato.model.variables import SubjectKind
 from fielato.resolve import entries, knowledge, transfers
@@ -20,7 +20,7 @@ from fielato.resolve.locations import territory_facts
 from fielato.resolve.parties import Parties, Partner
 from fielato.resolve.placed import Placed, place
 from fielato.resolve.processing import Reason
-from fielato.resolve.provenance import Anchor
+from fielato.resolve.provenance import Anchor, pointed_at
 from fielato.resolve.purposes import Processing
 from fielato.resolve.reach import reach
 from fielato.resolve.subjects import FactsByRoot, Subject
@@ -253,7 +253,7 @@ class _Transfer:
         traces = {name: why if trace is _DERIVED else trace for name, trace in content.traces.items()}
         return {
             "party": one.party,
-            "territory": territory_facts(one.territory, why, self._day),
+            "territory": self._territory,
             "transfer": Facts(content.values, traces=traces).at(*self._grounds),
         }
 
@@ -262,12 +262,23 @@ class _Transfer:
         del anchors
         return self._candidate.reasons
 
-    def origin(self, anchors: Sequence[Anchor]) -> Origin:
-        """The origin of the first of them."""
+    def location(self, anchors: Sequence[Anchor]) -> Location | None:
+        """Where the first of them points, if it points into a file."""
         del anchors
-        return self._candidate.origin
+        return pointed_at(self._candidate.origin, ())
 
-    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact | None:
-        """Nothing: the parts are bound once for all facts."""
-        del root, name, anchors
-        return None
+    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact:
+        """A fact with its origin."""
+        del anchors
+        if root != "transfer":
+            return (self._candidate.party if root == "party" else self._territory).trace(name)
+        content = self.content
+        origin = content.traces.get(name)
+        if origin is None:
+            return content.trace(name)
+        origin = self._candidate.origin if origin is _DERIVED else origin
+        return TracedFact(name, content.values.get(name), origin, self._grounds)
+
+    @cached_property
+    def _territory(self) -> Facts:
+        return territory_facts(self._candidate.territory, self._candidate.origin, self._day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -38,11 +38,11 @@ class Grounded(Protocol):
     def reasons(self, anchors: Sequence[Anchor]) -> tuple[Reason, ...]:
         """Why there is such a row."""
 
-    def origin(self, anchors: Sequence[Anchor]) -> Origin:
-        """The origin of the first reason."""
+    def location(self, anchors: Sequence[Anchor]) -> Location | None:
+        """Where the first reason points, if it points into a file."""
 
-    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact | None:
-        """A special fact with its origin, if that takes less than to bind the parts."""
+    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact:
+        """A special fact with its origin."""
 
 
 class Subject(Struct, eq=False):
@@ -93,16 +93,21 @@ class Subject(Struct, eq=False):
     def location(self) -> Location | None:
         """Where the first reason why there is such a row points, if it points into a file."""
         if self.place is None and self.about is not None:
-            origin = self.about.origin(self.anchors)
-            self.place = origin.location if origin.places is not None else None
+            self.place = self.about.location(self.anchors)
         return self.place
 
-    def trace(self, root: str, name: str) -> TracedFact:
-        """A fact of the row, below this root, with its value and origin."""
-        if root not in self.special:
-            return self.common.get(root, NOTHING).trace(name)
-        fact = self.about.trace(root, name, self.anchors) if self.about is not None else None
-        return self.parts[root].trace(name) if fact is None else fact
+    def traced(self, facts: Iterable[tuple[str, str]]) -> tuple[TracedFact, ...]:
+        """Facts of the row, given by root and name, each with its value and origin."""
+        common, special, about, anchors = self.common, self.special, self.about, self.anchors
+        if about is None:
+            return tuple([common.get(root, NOTHING).trace(name) for root, name in facts])
+        own = about.trace
+        return tuple(
+            [
+                own(root, name, anchors) if root in special else common.get(root, NOTHING).trace(name)
+                for root, name in facts
+            ]
+        )
 
     def value(self, name: str) -> Value | None:
         """The value of a fact; None where it is unknown."""

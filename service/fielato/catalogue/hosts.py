@@ -1,0 +1,61 @@
+"""Which rows of the table of hosts speak of an address, the most exact first."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+from urllib.parse import urlsplit
+
+from .tables import Endpoint
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
+_LABEL = re.compile(r"[\w-]*[a-z][\w-]*")
+"""A host of one word, as clusters and Compose give them; a placeholder such as `${URL}` is none."""
+_INTERNAL: Final = (".svc", ".svc.cluster.local", ".internal", ".local", ".localhost")
+
+
+def split(endpoint: str) -> tuple[str, str]:
+    """Host and path of an address; one that is no address stands for its own host."""
+    try:
+        parts = urlsplit(endpoint if "//" in endpoint else f"//{endpoint}")
+        return (parts.hostname or "").lower().removesuffix("."), parts.path
+    except ValueError:
+        return endpoint, ""
+
+
+def is_internal(host: str) -> bool:
+    """Whether a host can be reached from inside only: a private address, a name of one word, a cluster's own."""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host.endswith(_INTERNAL) or _LABEL.fullmatch(host) is not None
+
+
+def matching(endpoints: Iterable[Endpoint], host: str) -> tuple[list[Endpoint], dict[str, str]]:
+    """The rows of the most exact host pattern that fits, and what its placeholders stand for."""
+    best: list[Endpoint] = []
+    groups: dict[str, str] = {}
+    exactness = -1
+    for row in endpoints:
+        literal = len(_PLACEHOLDER.sub("", row.host))
+        if literal < exactness or (match := _pattern(row.host).fullmatch(host)) is None:
+            continue
+        if literal > exactness:
+            best, groups, exactness = [], match.groupdict(), literal
+        if not best or row.host == best[0].host:
+            best.append(row)
+    return best, groups
+
+
+@cache
+def _pattern(host: str) -> re.Pattern[str]:
+    parts: list[str] = []
+    end = 0
+    for found in _PLACEHOLDER.finditer(host):
+        parts.append(re.escape(host[end : found.start()]))
+        parts.append(f"(?P<{found[1]}>[^.]+)" if found[1] else ".+")
+        end = found.end()
+    return re.compile("".join([*parts, re.escape(host[end:])]))

@@ -1,0 +1,77 @@
+"""Which file of a repository says how to check it: the nearest one, from the first path upward."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from fielato.errors import InputError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from fielato.configuration import Written
+
+GIT: Final = ".git"
+"""What stands in the folder that is a repository's root."""
+
+
+class Found(msgspec.Struct, frozen=True, eq=False):
+    """The file of a repository that says how to check."""
+
+    written: Written
+    folder: Path
+    """Its own folder, from which its paths count."""
+    root: Path
+    """The repository's folder, which its paths may not leave."""
+
+
+def nearest(paths: tuple[str, ...]) -> Found | None:
+    """The options of the nearest file, from the first path upward to the repository's root or below the home folder.
+
+    Raises InputError where the file cannot be read or has a mistake, UsageError where two files stand side by side.
+    """
+    first = Path(paths[0] if paths and paths[0] != "-" else ".").resolve()
+    start = first if first.is_dir() else first.parent
+    home = Path("~").expanduser()
+    for folder in (start, *start.parents):
+        is_root = (folder / GIT).exists()
+        if folder == home and folder != start and not is_root:
+            return None
+        if (written := _in(folder)) is not None:
+            root = next((above for above in (folder, *folder.parents) if (above / GIT).exists()), folder)
+            return Found(written, folder, root)
+        if is_root:
+            return None
+    return None
+
+
+def _in(folder: Path) -> Written | None:
+    """The options that a folder's files have."""
+    candidates = [path for name in ("fielato.yaml", "pyproject.toml") if (path := folder / name).is_file()]
+    if not candidates:
+        return None
+    from fielato import configuration  # most folders have neither file
+
+    readers = {"fielato.yaml": configuration.from_manifest, "pyproject.toml": configuration.from_pyproject}
+    found = [one for path in candidates if (one := readers[path.name](_bytes(path), shown(path))) is not None]
+    if len(found) > 1:
+        first, second = (one.document.file for one in found)
+        raise UsageError(f"{first} has `check` and {second} has [tool.fielato]: keep one of them")
+    return found[0] if found else None
+
+
+def _bytes(path: Path) -> bytes:
+    from fielato.reading import DEFAULT
+
+    try:
+        with path.open("rb") as opened:
+            return opened.read(DEFAULT.bytes + 1)
+    except OSError as error:
+        raise InputError(Problem(f"cannot be read: {error.strerror or error}", shown(path))) from None
+
+
+def shown(path: Path) -> str:
+    """A path as the caller can open it from where they are."""
+    here = Path.cwd().resolve()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)

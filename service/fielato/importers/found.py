@@ -1,0 +1,131 @@
+"""What importers find in files: components with their facts, what flows between them, and what they could not read.
+
+An importer says what stands in the file and nothing more; what the catalogue knows is added by resolve. A fact is kept
+with its origin. Things are the same only if they share a key: an explicit identifier such as an ARN, a resource's
+address, or a host. Names are never compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from fielato.model.fact import UNSET
+from fielato.model.manifest import Note
+from fielato.model.origin import Origin
+
+LISTS: Final = frozenset({"purposes", "fallbacks", "backup_regions", "replication.regions"})
+"""The fields of a component of which each value that is said is added to those before."""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One value with its origin."""
+
+    value: object
+    origin: Origin
+
+
+class Found:
+    """A component, as far as files show it."""
+
+    def __init__(self, key: str, name: str, origin: Origin) -> None:
+        self.keys = [key]
+        """What it is known by; the first is its own."""
+        self.name = name
+        """What people call it: the source of its id."""
+        self.origin = origin
+        """Where it stands as a whole."""
+        self.facts: dict[str, Said] = {}
+        """By the path of the field below the component, such as `region` or `replication.redundancy`."""
+        self.lists: dict[str, list[Said]] = {}
+        """The values of the fields of `LISTS`; those of `fallbacks` are keys."""
+        self.against: list[tuple[str, Said]] = []
+        """What was said otherwise of a field, by another file."""
+        self.external = False
+        """Whether a file only points to it, and does not describe it."""
+
+    @property
+    def key(self) -> str:
+        """Its own key."""
+        return self.keys[0]
+
+    def known_by(self, *keys: str) -> None:
+        """Let it be found by further keys; empty ones are passed over."""
+        self.keys += [key for key in keys if key and key not in self.keys]
+
+    def say(self, field: str, value: object, origin: Origin) -> None:
+        """State a fact; of a field that is no list, what was said first stays."""
+        if field in LISTS:
+            said = self.lists.setdefault(field, [])
+            if all(one.value != value for one in said):
+                said.append(Said(value, origin))
+        elif field not in self.facts:
+            self.facts[field] = Said(value, origin)
+
+    def get(self, field: str) -> str:
+        """The text that was said of a field, or the empty string."""
+        said = self.facts.get(field)
+        return said.value if said is not None and isinstance(said.value, str) else ""
+
+
+class Flow(msgspec.Struct, frozen=True):
+    """Data moving from what has one key to what has another."""
+
+    source: str
+    target: str
+    origin: Origin
+
+
+class Harvest:
+    """What all importers together find in the files of one deployment."""
+
+    def __init__(self) -> None:
+        self.found: list[Found] = []
+        self._flows: dict[tuple[str, str], Flow] = {}
+        self.notes: list[Note] = []
+        self.unrecognised: dict[str, list[Origin]] = {}
+        """By type, where things stand that no table knows, and that might hold data."""
+        self.name = ""
+        """What the files call the deployment as a whole, if they do."""
+        self._keys: dict[str, Found] = {}
+
+    def component(self, key: str, name: str, origin: Origin) -> Found:
+        """Add a component; the one with this key, if there is one already."""
+        found = self._keys.get(key)
+        if found is None:
+            found = self._keys[key] = Found(key, name, origin)
+            self.found.append(found)
+        return found
+
+    @property
+    def flows(self) -> tuple[Flow, ...]:
+        """What moves between components, each pair once."""
+        return tuple(self._flows.values())
+
+    def with_key(self, key: str) -> Found | None:
+        """The component that was added under this key."""
+        return self._keys.get(key)
+
+    def flow(self, source: str, target: str, origin: Origin) -> None:
+        """Data move from the component with one key to that with another, which may be found later."""
+        if source != target:
+            self._flows.setdefault((source, target), Flow(source, target, origin))
+
+    def note(self, text: Mapping[str, str], origin: Origin, **words: str) -> None:
+        """Tell a person something; `text` is in `en` and `es`, with `words` to fill in."""
+        note = Note({language: said.format_map(words) for language, said in text.items()}, origin)
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def not_recognised(self, type_: str, origin: Origin) -> None:
+        """There is a thing of a type that no table knows, and it might hold data."""
+        self.unrecognised.setdefault(type_, []).append(origin)
+
+
+def observed(found: Found, origin: Origin, facts: Iterable[tuple[str, object]]) -> None:
+    """State several facts of the same origin; UNSET and empty texts are passed over."""
+    for field, value in facts:
+        if value is not UNSET and value != "":
+            found.say(field, value, origin)

@@ -1,0 +1,109 @@
+"""Which files make one deployment: those below the nearest `fielato.yaml`, or else what an importer takes as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+import msgspec
+
+from fielato.catalogue import Catalogue
+from fielato.digest import of_files
+from fielato.errors import InputError, Problem
+from fielato.importers.assemble import assemble
+from fielato.importers.found import Harvest
+from fielato.importers.interface import Around, Context, Importer, Source
+from fielato.importers.places import Spot
+from fielato.model.fact import UNSET
+from fielato.model.manifest import Manifest
+from fielato.model.origin import Location, Origin
+from fielato.model.surroundings import Surroundings
+
+PROJECT_FILES: Final = ("fielato.yaml", "fielato.yml", "fielato.json")
+"""The names of the file that declares, for all that lies below its folder, what infrastructure cannot say."""
+
+Claimed = tuple[Importer, Source]
+"""A file with the importer that reads it."""
+
+
+class Project(msgspec.Struct, frozen=True, eq=False):
+    """A `fielato.yaml`: what it declares, and the folder that it lies in."""
+
+    folder: str
+    manifest: Manifest
+
+
+class Root(msgspec.Struct, frozen=True, eq=False):
+    """The files that make one deployment."""
+
+    name: str
+    """The folder or file that they are called by."""
+    claimed: tuple[Claimed, ...]
+    project: Project | None = None
+    """What is declared beside them."""
+
+
+def takes_infrastructure(project: Manifest) -> bool:
+    """Whether a declared deployment is made of the files beside it as well; `infrastructure: []` says no."""
+    return project.deployment.infrastructure != ()
+
+
+def roots(claimed: Sequence[Claimed], projects: Mapping[str, Project]) -> list[Root]:
+    """The deployments that files make, in order; `projects` gives the project of a file, where it has one."""
+    groups: dict[tuple[str, str], list[Claimed]] = {}
+    found: dict[tuple[str, str], Project] = {}
+    for importer, source in claimed:
+        project = projects.get(source.file)
+        if project is not None:
+            key = ("", project.folder)
+            found[key] = project
+        else:
+            folder = PurePosixPath(source.file).parent.as_posix()
+            key = (importer.name, folder if importer.folder else source.file)
+        groups.setdefault(key, []).append((importer, source))
+    return [Root(key[1], tuple(group), found.get(key)) for key, group in groups.items()]
+
+
+def deployment(
+    root: Root,
+    catalogue: Catalogue,
+    files: Mapping[str, bytes] | None = None,
+    around: Surroundings | None = None,
+) -> Manifest:
+    """Read the files of a deployment; `around` is the caller's word for where they are applied.
+
+    Raises InputError with the problems of all files.
+    """
+    declared = root.project.manifest if root.project is not None else None
+    context = Context(catalogue, tuple(_around(declared, around)), files)
+    harvest = Harvest()
+    problems: list[Problem] = []
+    by_importer: dict[str, list[Claimed]] = {}
+    for importer, source in root.claimed:
+        by_importer.setdefault(importer.name, []).append((importer, source))
+    for group in by_importer.values():
+        try:
+            group[0][0].imports([source for _, source in group], harvest, context)
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    digests = {source.file: source.data for _, source in root.claimed}
+    if declared is not None:
+        digests[PROJECT_FILES[0]] = declared.digest.encode()
+    first = root.claimed[0][1].file
+    return assemble(harvest, declared, harvest.name or _stem(root.name), Spot(Location(first)), of_files(digests))
+
+
+def _around(project: Manifest | None, flag: Surroundings | None) -> list[Around]:
+    found = [] if flag is None else [Around(flag, Origin("declared"))]
+    if project is not None and project.deployment.infrastructure is not UNSET:
+        for index, one in enumerate(project.deployment.infrastructure):
+            found.append(Around(one, Origin("declared", project.places, f"/infrastructure/{index}")))
+    return found
+
+
+def _stem(name: str) -> str:
+    path = PurePosixPath(name)
+    return path.stem if path.suffix else path.name
