@@ -13,7 +13,7 @@ from fielato.assess import WORST_FIRST, Assessment, assess
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError
 from fielato.finding import Finding
-from fielato.importers import IMPORTERS
+from fielato.importers import NATIVE
 from fielato.judge import Judge
 from fielato.reports import json
 from fielato.reports.build import build
@@ -81,7 +81,7 @@ def manifest(
 
 
 def assessed(found: Policies, text: str, gate: str | None = None) -> Assessment:
-    imported = IMPORTERS[0].imports(text.encode(), "app.yaml")
+    imported = NATIVE.imports(text.encode(), "app.yaml")
     return assess(imported.manifests[0], None, Judge(choose(found, gate=gate)), CATALOGUE, DAY)
 
 

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from fielato.errors import InputError
-from fielato.importers import IMPORTERS, Imported
+from fielato.importers import NATIVE, Imported
 from fielato.model.origin import Location
 
 DEPLOYMENT = """\
@@ -28,7 +28,7 @@ TWO = DEPLOYMENT.format(name="two")
 
 
 def imported(text: str, file: str = "f.yaml") -> Imported:
-    return IMPORTERS[0].imports(text.encode(), file)
+    return NATIVE.imports(text.encode(), file)
 
 
 def refusal(text: str) -> list[str]:

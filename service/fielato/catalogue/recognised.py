@@ -81,8 +81,8 @@ class UriScheme(SeedRow, frozen=True, kw_only=True):
     """A row of `importers/uri_schemes.csv`: what a URI of this scheme leads to."""
 
     scheme: str
-    provider: str
-    service: str
+    provider: str = ""
+    service: str = ""
     key: str = ""
     """How its first part is called as a key, such as `s3`; empty where the whole URI is."""
 

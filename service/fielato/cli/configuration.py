@@ -31,8 +31,7 @@ class Configured(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the call, with what the nearest file says where the call says nothing."""
-        given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
-        found = None if given.get("no_config") or given.get("help") else nearest(given.get("paths") or ())
+        found = None if set(args) & {*self.get_help_option_names(ctx)} else self._nearest(ctx, args)
         ctx.meta[META] = found
         if found is None:
             return super().parse_args(ctx, args)
@@ -50,6 +49,11 @@ class Configured(click.Command):
             without = {name: DEFAULTS[name] for name in ours & DEFAULTS.keys()}
             require_tighter(found, ctx.params, {**ctx.params, **without})
         return rest
+
+    def _nearest(self, ctx: click.Context, args: list[str]) -> Found | None:
+        given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+        paths = given.get("paths")  # for a missing one, click has something of its own
+        return nearest(paths) if isinstance(paths, tuple) and given.get("no_config") is not True else None
 
 
 no_config_option: Callable[[Any], Any] = click.option(

@@ -1,4 +1,4 @@
-"""Which hosts a value of a variable or argument names: URLs, connection strings, lists; never what secret is in them."""
+"""Which hosts a value of a variable or argument names: URLs, connection strings, lists; never a secret in them."""
 
 from __future__ import annotations
 

@@ -39,9 +39,8 @@ _NOT_HERE: Final[Mapping[str, str]] = {
     "fielato.yaml, o compruebe también los ficheros que lo crean",
 }
 _CONTRADICTED: Final[Mapping[str, str]] = {
-    "en": "{component} is declared otherwise than the infrastructure shows ({otherwise}): both count until one is mended",
-    "es": "{component} se declara de otro modo que lo que muestra la infraestructura ({otherwise}): ambos cuentan hasta "
-    "que se corrija uno",
+    "en": "two sources say different things of {component} ({otherwise}): both count until one is mended",
+    "es": "dos fuentes dicen cosas distintas de {component} ({otherwise}): ambas cuentan hasta que se corrija una",
 }
 
 

@@ -133,7 +133,7 @@ def _path(field: str) -> Path:
 
 def declared(component: Component, origin_of: Mapping[str, Origin] | Any) -> Iterator[tuple[Path, Said]]:
     """The values that a declared component states; `origin_of` gives the origin of a pointer below it."""
-    yield from _walk((), msgspec.to_builtins(component), origin_of)
+    yield from _walk((), msgspec.json.decode(msgspec.json.encode(component)), origin_of)
 
 
 def _walk(path: Path, value: Mapping[str, Any], origin_of: Any) -> Iterator[tuple[Path, Said]]:

@@ -15,6 +15,7 @@ SUFFIXES: Final = frozenset({".yaml", ".yml", ".json", ".tf", ".template"})
 _HEAD: Final = 64 * 1024
 _FORMAT: Final = f"{API_VERSION.partition('/')[0]}/"
 _SCENARIO: Final = re.compile(rb"""^[{ ]*["']?kind["']?\s*:\s*["']?Scenario\b""", re.MULTILINE)
+_ACCEPTED: Final = re.compile(rb"""^[{ ]*["']?kind["']?\s*:\s*["']?(?:Waivers|Baseline)\b""", re.MULTILINE)
 _ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be")
 _MARKS: Final = tuple(_FORMAT.encode(encoding) for encoding in _ENCODINGS)
 _REGISTER: Final = (b"\\", *("Register".encode(encoding) for encoding in _ENCODINGS))
@@ -23,14 +24,15 @@ _REGISTER: Final = (b"\\", *("Register".encode(encoding) for encoding in _ENCODI
 def is_ours(data: bytes) -> bool:
     """Whether the head of a file names our format, in whatever version or encoding: the reader says what is wrong.
 
-    A scenario may lie beside what it is for: a file that can hold nothing else is passed over.
+    A scenario, waivers and a baseline may lie beside what they are for: a file that can hold nothing else is passed
+    over.
     """
     head = data[:_HEAD]
-    return any(mark in head for mark in _MARKS) and not _is_scenario(data)
+    return any(mark in head for mark in _MARKS) and not _is_beside(data, head)
 
 
-def _is_scenario(data: bytes) -> bool:
-    if len(data) >= _HEAD or _SCENARIO.search(data) is None:
+def _is_beside(data: bytes, head: bytes) -> bool:
+    if _ACCEPTED.search(head) is None and (len(data) >= _HEAD or _SCENARIO.search(data) is None):
         return False
     return not any(mark in data for mark in (*_REGISTER, b"AIDeployment"))
 

@@ -53,7 +53,7 @@ class Found:
 
     def known_by(self, *keys: str) -> None:
         """Let it be found by further keys; empty ones are passed over."""
-        self.keys += [key for key in keys if key and key not in self.keys]
+        self.keys = list(dict.fromkeys([*self.keys, *filter(None, keys)]))
 
     def say(self, field: str, value: object, origin: Origin) -> None:
         """State a fact; of a field that is no list, what was said first stays."""

@@ -30,23 +30,19 @@ def merged(found: Sequence[Found]) -> list[Found]:
     return [_joined(group) for group in _groups(found)]
 
 
-def _groups(found: Sequence[Found]) -> Iterable[list[Found]]:
+def _groups(found: Sequence[Found]) -> list[list[Found]]:
     """Those that share keys, directly or through others, in order of the first of each."""
-    group_of: dict[str, list[Found]] = {}
-    groups: dict[int, list[Found]] = {}
-    for one in found:
-        whole = [one]
+    group_of: dict[str, list[int]] = {}
+    for position, one in enumerate(found):
+        whole = [position]
         for key in one.keys:
-            other = group_of.get(key)
-            if other is not None and other is not whole:
-                groups.pop(id(other), None)
-                whole[:0] = [each for each in other if each not in whole]
-        for each in whole:
-            for key in each.keys:
-                group_of[key] = whole
-        groups[id(whole)] = whole
-    position = {id(one): index for index, one in enumerate(found)}
-    return sorted(groups.values(), key=lambda group: min(position[id(one)] for one in group))
+            other = group_of.get(key, whole)
+            if other is not whole:
+                whole += other
+                group_of.update((each, whole) for index in other for each in found[index].keys)
+            group_of[key] = whole
+    groups = {id(whole): sorted(whole) for whole in group_of.values()}
+    return [[found[index] for index in whole] for whole in sorted(groups.values())]
 
 
 def _joined(group: list[Found]) -> Found:

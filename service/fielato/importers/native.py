@@ -18,6 +18,12 @@ from fielato.reading.decode import decode
 from fielato.reading.problems import quoted
 
 KINDS: Final = ("AIDeployment", "Register")
+_GIVEN_WITH: Final = {
+    "Waivers": "waivers are given with --waivers; keep them in a folder `.fielato`",
+    "Baseline": "a baseline is given with --baseline; keep it in a folder `.fielato`",
+    "Scenario": "a scenario is given with --scenario",
+}
+"""What to do with a document that is ours and no deployment."""
 
 
 class NativeImporter:
@@ -65,6 +71,6 @@ def _kind(document: Document) -> str:
         raise InputError(document.problem("/apiVersion", message, f"write `{API_VERSION}`"))
     kind = value.get("kind")
     if kind is not None and kind not in KINDS:
-        hint = hint_for(str(kind), KINDS, f"one of: {', '.join(KINDS)}")
+        hint = _GIVEN_WITH.get(str(kind)) or hint_for(str(kind), KINDS, f"one of: {', '.join(KINDS)}")
         raise InputError(document.problem("/kind", f"kind: {quoted(kind)} is not known", hint))
     return str(kind)

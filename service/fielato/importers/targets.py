@@ -10,6 +10,7 @@ import msgspec
 
 from fielato.catalogue import Catalogue
 from fielato.catalogue.hosts import is_internal, matching, split
+from fielato.importers.addresses import addresses
 from fielato.importers.found import Found, Harvest
 from fielato.model.origin import Origin
 
@@ -22,6 +23,8 @@ _ECR = re.compile(r"\d+\.dkr\.ecr(?:-fips)?\.(?P<region>[\w-]+)\.amazonaws\.com(
 _URI = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _BUCKETS: Final = {"s3": "s3"}
 """The services whose ARN names no account: the resource alone is the key."""
+_OF_THE_VENDOR: Final = frozenset({"api", "cloud"})
+"""The services that go by the name of their vendor."""
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -56,8 +59,9 @@ def target(written: str, catalogue: Catalogue) -> Target | None:
 
 
 def host(written: str, catalogue: Catalogue) -> Target | None:
-    """What a host, with or without scheme, port and path, leads to; None where it is none."""
-    name, _ = split(written.strip())
+    """What a host, with or without scheme, port and path, leads to, less a user in it; None where it is none."""
+    written = next(iter(addresses(written)), "") if "@" in written else written.strip()
+    name, _ = split(written)
     if not name or " " in name or "$" in name:
         return None
     rows, groups = matching(catalogue.endpoints, name)
@@ -65,10 +69,19 @@ def host(written: str, catalogue: Catalogue) -> Target | None:
     if rows:
         row = rows[0]
         region = groups.get("region", "")
-        return Target(key, row.service or name, (*_facts(row.provider, row.service, region), ("endpoint", written)))
+        return Target(
+            key,
+            called(row.provider, row.service) or name,
+            (*_facts(row.provider, row.service, region), ("endpoint", written)),
+        )
     if is_internal(name):
         return Target(key, name, inside=True)
     return Target(key, name, (("endpoint", written),))
+
+
+def called(provider: str, service: str) -> str:
+    """What people call a vendor's service."""
+    return provider if service in _OF_THE_VENDOR else service
 
 
 def _of_arn(text: str, match: re.Match[str], catalogue: Catalogue) -> Target:

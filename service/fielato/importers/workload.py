@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import msgspec
@@ -32,8 +34,20 @@ UNKNOWN_REGION = {
     "es": "Estos ficheros no dicen en qué región usa {name} {service}: el valor de `{variable}` viene de un secreto o "
     "de quien los aplica. Póngalo como valor visible, o diga la región en fielato.yaml.",
 }
-_PLAIN = frozenset({"api", "cloud"})
-"""Services that go by the name of their vendor."""
+_FLAG = re.compile(r"(?P<flag>--?[a-z][\w-]*)(?:=(?P<value>.+))?", re.DOTALL)
+_MODEL = frozenset({"--model", "--model-id", "--model_id", "--hf-model-id", "--served-model", "--model-path"})
+_SENDS: Mapping[str, str] = {
+    "--otlp-traces-endpoint": "prompt_log telemetry",
+    "--otlp-endpoint": "prompt_log telemetry",
+    "--collector-endpoint": "prompt_log telemetry",
+    "--log-url": "prompt_log",
+    "--api-base": "inference",
+    "--api_base": "inference",
+    "--base-url": "inference",
+    "--openai-api-base": "inference",
+    "--static-backends": "inference",
+}
+"""The arguments that name where data go, and what for."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -92,6 +106,31 @@ def image(
             harvest.flow(found.key, there.key, default)
 
 
+def arguments(
+    found: Found, args: Sequence[tuple[str, Origin]], harvest: Harvest, context: Context, local: Local = str
+) -> None:
+    """Say the model that a container is told to serve, and let its data flow where its arguments send them."""
+    for flag, value, origin in _flags(args):
+        if flag in _MODEL and not is_unresolved(value):
+            found.say("model", value, origin)
+        elif flag in _SENDS:
+            row = EnvironmentVariable(variable=flag, says="endpoint", purposes=_SENDS[flag])
+            uses = _Uses(found, harvest, context.catalogue, local)
+            uses.add(flag.strip("-"), [Given(row, flag, value, origin)], None)
+
+
+def _flags(args: Sequence[tuple[str, Origin]]) -> Iterator[tuple[str, str, Origin]]:
+    """Each flag with its value, where that is part of the flag or stands after it; a script is taken apart."""
+    words = [(word, origin) for text, origin in args for word in (text.split() if " " in text else [text])]
+    for (word, origin), (after, after_origin) in pairwise([*words, ("", Origin("observed"))]):
+        if (match := _FLAG.fullmatch(word)) is None:
+            continue
+        if match["value"]:
+            yield match["flag"], match["value"].strip("'\""), origin
+        elif after and not after.startswith("-"):
+            yield match["flag"], after.strip("'\""), after_origin
+
+
 def _grouped(
     pairs: Iterable[Pair], catalogue: Catalogue
 ) -> tuple[dict[tuple[str, str], list[Given]], dict[str, Given]]:
@@ -106,7 +145,9 @@ def _grouped(
             if row.provider and not row.service:
                 regions.setdefault(row.provider, given)
             else:
-                groups.setdefault((row.provider, row.group or _called(row.provider, row.service)), []).append(given)
+                groups.setdefault((row.provider, row.group or targets.called(row.provider, row.service)), []).append(
+                    given
+                )
     return {key: given for key, given in groups.items() if all(one.says != "off" for one in given)}, regions
 
 
@@ -220,10 +261,6 @@ class _Uses:
             self._harvest.note(UNKNOWN_REGION, given.origin, **words)
 
 
-def _called(provider: str, service: str) -> str:
-    return provider if service in _PLAIN else service
-
-
 def _is_of(lead: targets.Target, provider: str) -> bool:
     return dict(lead.facts).get("provider") == provider
 
@@ -239,7 +276,9 @@ def _host_of(provider: str, service: str, catalogue: Catalogue) -> str:
 
 def _at_default_host(provider: str, service: str, origin: Origin, harvest: Harvest, catalogue: Catalogue) -> Found:
     host = _host_of(provider, service, catalogue)
-    there = harvest.component(f"host:{host}" if host else f"{provider}/{service}", _called(provider, service), origin)
+    there = harvest.component(
+        f"host:{host}" if host else f"{provider}/{service}", targets.called(provider, service), origin
+    )
     there.external = True
     observed(there, origin, [("provider", provider), ("service", service)])
     return there

@@ -14,13 +14,15 @@ from fielato.reports.words import Language
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./@+-]*(?: [A-Za-z0-9_./@+-]+)*")
 """Texts that need no quotes, whatever reads them."""
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What JSON may hold as it is, and YAML as an escape only."""
 _WORDS: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "none"})
 _WIDTH: Final = 60
 """The column from which on origins stand, in characters."""
 _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "head": {
         "en": "What Fielato understood of these files. Edit what is wrong, add what they cannot say.",
-        "es": "Lo que Fielato ha entendido de estos ficheros. Corrija lo que no sea así y añada lo que no pueden decir.",
+        "es": "Lo que Fielato ha entendido de estos ficheros. Corrija lo que no sea así y añada lo que falte.",
     },
     "not-understood": {"en": "Not understood, or worth a look:", "es": "Sin entender, o digno de revisión:"},
     "observed": {"en": "seen", "es": "visto"},
@@ -36,10 +38,9 @@ def render(manifest: Manifest, language: Language = "en") -> str:
     lines = [f"# {_TEXTS['head'][language]}"]
     if manifest.notes:
         lines.append(f"# {_TEXTS['not-understood'][language]}")
-        for note in manifest.notes:
-            lines.append(f"#   - {_place(note.origin.location)}: {_one_line(note.text[language])}")
+        lines += [f"#   - {_place(one.origin.location)}: {_one_line(one.text[language])}" for one in manifest.notes]
     writer = _Writer(manifest, language)
-    lines += writer.mapping(msgspec.to_builtins(manifest.deployment), "", "")
+    lines += writer.mapping(msgspec.json.decode(msgspec.json.encode(manifest.deployment)), "", "")
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +91,8 @@ def _scalar(value: Any) -> str:
     if isinstance(value, str):
         if _PLAIN.fullmatch(value) and value.lower() not in _WORDS:
             return value
-        return msgspec.json.encode(value).decode()
+        quoted = msgspec.json.encode(value).decode()
+        return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
     return "true" if value is True else "false" if value is False else str(value)
 
 

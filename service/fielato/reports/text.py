@@ -85,6 +85,7 @@ class _Page(msgspec.Struct, frozen=True):
             f"{one.summary} · {self.word('as-of')} {one.as_of} · {self.word('profile')} {one.profile} · "
             f"{self.word('boundary')} {told(boundary, self.language)}",
         )
+        yield from self._accepted(one.findings)
         if one.phases is not UNSET:
             yield from self._phases(one.phases)
         yield from self._rests_on(one)
@@ -99,6 +100,13 @@ class _Page(msgspec.Struct, frozen=True):
             yield from self._notes(one.notes)
             yield ""
         yield from self._processing(one.processing)
+
+    def _accepted(self, findings: Iterable[FindingPart]) -> Iterator[str]:
+        """The waivers of a deployment that somebody has to look after, before all that is found."""
+        told = [(one.rule, one.waiver) for one in findings if one.waiver is not UNSET and one.waiver.state != "in_force"]
+        for rule, waiver in told:
+            line = f"! {rule} · {waiver.subject}: {waiver.message}"
+            yield from (self.paint("violated", part) for part in wrapped(line))
 
     def waivers(self, part: WaiversPart) -> Iterator[str]:
         """The files of waivers, and the waivers that name nothing."""

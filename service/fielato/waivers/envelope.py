@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 PAYLOAD_TYPE: Final = "application/vnd.fielato.waivers+json"
 """What is signed: a document of waivers, as JSON."""
 _MARK: Final = b'"payloadType"'
+_NOT_SIGNED: Final = (
+    "none of the keys that were given has signed this, or it was changed since",
+    "export it again, or give the public key of whoever exported it with --waiver-key",
+)
+_NO_KEY: Final = (
+    "this is signed, and no key was given to verify it",
+    "give the public key of whoever exported it with --waiver-key",
+)
 
 
 class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,10 +98,7 @@ def opened(data: bytes, file: str, keys: Sequence[VerifyKey]) -> Opened:
         raise InputError(document.problem("/payload", "this is not base64", "export the waivers again"))
     signer = _signer(to_be_signed(payload), envelope.signatures, keys)
     if signer is None:
-        message = (
-            "no key that was given has signed this" if keys else "this is signed, and no key was given to verify it"
-        )
-        hint = "give the public key of whoever exported it with --waiver-key" if not keys else "export it again"
+        message, hint = _NOT_SIGNED if keys else _NO_KEY
         raise InputError(document.problem("/signatures", message, hint))
     return Opened(payload, signer.id)
 
@@ -119,10 +125,9 @@ def verify_key(pem: bytes, file: str) -> VerifyKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-    try:
+    key: object = None
+    with contextlib.suppress(ValueError, UnsupportedAlgorithm):  # told below, as a key of another kind is
         key = load_pem_public_key(pem)
-    except (ValueError, UnsupportedAlgorithm):
-        key = None  # type: ignore[assignment]  # told below, as a key of another kind is
     if not isinstance(key, Ed25519PublicKey):
         hint = "`openssl pkey -in private.pem -pubout` prints one"
         raise InputError(Problem("this file holds no public Ed25519 key in PEM", file, hint=hint))
@@ -135,10 +140,9 @@ def signing_key(pem: bytes, file: str) -> SigningKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    try:
+    key: object = None
+    with contextlib.suppress(ValueError, TypeError, UnsupportedAlgorithm):  # told below, as another kind is
         key = load_pem_private_key(pem, password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        key = None  # type: ignore[assignment]  # told below, as a key of another kind is
     if not isinstance(key, Ed25519PrivateKey):
         hint = "`openssl genpkey -algorithm ed25519` makes one"
         raise InputError(Problem("this file holds no private Ed25519 key in PEM without a password", file, hint=hint))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 UNDETERMINED_FOR: Final = datetime.timedelta(days=90)
 """How long something undetermined may be accepted: it is to be answered, not lived with."""
 
+_INSTEAD: Final = "change the deployment, or answer what is undetermined with evidence in the register"
+
 Layers = Mapping[str, "Layer"]
 """The layer of every rule there is, by its id."""
 
@@ -71,9 +73,7 @@ def _ours(document: Document) -> Document:
     kind = document.value.get("kind") if isinstance(document.value, dict) else None
     if kind == "Determination":
         message = "determinations are not read from files: law is not waived"
-        raise InputError(
-            document.problem("/kind", message, "answer what is undetermined with evidence in the register")
-        )
+        raise InputError(document.problem("/kind", message, _INSTEAD))
     return document
 
 
@@ -83,8 +83,7 @@ def _in_envelope(problem: Problem) -> Problem:
 
 def _mistakes(document: Document, at: str, waiver: Waiver, layers: Layers) -> Iterator[Problem]:
     if layers.get(waiver.rule) == "law":
-        hint = "change the deployment, or answer what is undetermined with evidence in the register"
-        yield document.problem(f"{at}/rule", f"`{waiver.rule}` is a rule of law, and law is not waived", hint)
+        yield document.problem(f"{at}/rule", f"`{waiver.rule}` is a rule of law, and law is not waived", _INSTEAD)
     if _person(waiver.approver) == _person(waiver.requester):
         message = f"{waiver.approver} both asked for the waiver and approved it"
         yield document.problem(f"{at}/approver", message, "somebody else has to approve it")

@@ -65,6 +65,7 @@ class _Comment:
             yield self._told("nothing")
         yield from self._remarks()
         yield from map(self._where, self._report.assessments)
+        yield from self._rests_on()
         yield f"<sub>{inert(self._told('made-by', version=ENGINE.version))} {self._told('not-advice')}</sub>"
 
     def _told(self, key: str, **values: object) -> str:
@@ -94,13 +95,21 @@ class _Comment:
             gate = f"{self._word('gate')}: {self._word(phase.gate.state)}"
             standing = self._word(f"phase-{phase.standing}")
             lines.append(inert(f"{self._word('phase')} {phase.id} ({phase.starts}): {gate}; {standing}"))
-        for key, statements in (
-            ("rests-on", one.rests_on.declarations),
-            ("rests-on-unverified", one.rests_on.unverified),
-        ):
-            if statements:
-                lines.append(inert(f"{self._word(key)}: {'; '.join(statements)}."))
         return "  \n".join(lines)
+
+    def _rests_on(self) -> Iterator[str]:
+        """What the assessments take somebody's word for, folded."""
+        for one in self._report.assessments:
+            rests = ("rests-on", one.rests_on.declarations), ("rests-on-unverified", one.rests_on.unverified)
+            for key, statements in rests:
+                if statements:
+                    said = self._word(key)
+                    title = f"{said[:1].upper()}{said[1:]}: {inert(one.deployment.name)}"
+                    yield self._folded(title, "\n".join(f"- {inert(statement)}" for statement in statements))
+
+    @staticmethod
+    def _folded(title: str, body: str, *, opened: bool = False) -> str:
+        return f"<details{' open' if opened else ''}><summary>{title}</summary>\n\n{body}\n\n</details>"
 
     def _section(self, level: str | None, found: Sequence[Annotation]) -> Iterator[str]:
         if found:
@@ -112,7 +121,7 @@ class _Comment:
         first = one.first
         title = f"{phrases.MARKS[first.outcome]} <strong>{inert(first.title)}</strong> · {self._place(one.at)}"
         body = "\n\n".join(self._body(one))
-        return f"<details{' open' if one.level == 'error' else ''}><summary>{title}</summary>\n\n{body}\n\n</details>"
+        return self._folded(title, body, opened=one.level == "error")
 
     def _body(self, one: Annotation) -> Iterator[str]:
         first = one.first
@@ -148,7 +157,7 @@ class _Comment:
             if said:
                 lines = "\n".join(f"- {self._place(one.at)} {inert(one.text)}" for one in said)
                 title = f"{self._told(topic)} ({len(said)})"
-                yield f"<details><summary>{title}</summary>\n\n{lines}\n\n</details>"
+                yield self._folded(title, lines)
 
     def _where(self, one: AssessmentPart) -> str:
         head = " | ".join(self._word(key) for key in ("component", "purpose", "territories"))
@@ -164,4 +173,4 @@ class _Comment:
         ]
         title = f"{self._word('where-data-goes')}: {inert(one.deployment.name)}"
         lines = "\n".join(f"| {row} |" for row in (head, "--- | --- | ---", *rows))
-        return f"<details><summary>{title}</summary>\n\n{lines}\n\n</details>"
+        return self._folded(title, lines)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]()#+\-.!|~$^=:\"']")
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]#|~$]|:(?=\S)|(?i:(?<=\bwww))\.|^[-+=]")
+"""What means something in a line of CommonMark or of a forge's dialect; the last group only where a line begins."""
+_NUMBER: Final = re.compile(r"^(\d+)(?=[.)])")
+"""Would begin a list."""
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _CALLS: Final = re.compile("[@#]")
-_IN_CODE: Final = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\\`*_{}[]()#+!|~$^=:@"})
+_IN_CODE: Final = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\\`*_[]#|~$:@!"})
 
 
 def escaped(text: str) -> str:
     """CommonMark in one line that shows the text, each run of white space as a blank."""
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()).translate(_ENTITIES))
+    return _NUMBER.sub(r"\1\\", _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()).translate(_ENTITIES)))
 
 
 def inert(text: str) -> str:

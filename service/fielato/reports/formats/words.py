@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fielato.reports.words import Language, pair
+from fielato.reports.words import Language, pair, word
 
 WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     "title": pair("Where personal data go", "Adónde van los datos personales"),
@@ -20,7 +20,6 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     ),
     "satisfied": pair("Rules that hold", "Reglas que se cumplen"),
     "satisfied-count": pair("{count} rules hold, counted once per subject", "Se cumplen {count}, una vez por sujeto"),
-    "not-understood": pair("Not understood in the files", "No se ha entendido en los ficheros"),
     "waivers": pair("Waivers", "Dispensas"),
     "github-more": pair(
         "{count} more are not shown: GitHub keeps ten of each kind. The summary of the job has them.",
@@ -36,17 +35,12 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
         "{count} more are left out, since a comment can be no longer. `--format html` has all.",
         "Se omiten {count} más: un comentario no admite más texto. `--format html` lo da todo.",
     ),
-    "details": pair("Why, and on which basis", "Por qué y con qué base"),
-    "place": pair("place", "lugar"),
-    "rule": pair("rule", "regla"),
-    "subjects": pair("concerns", "afecta a"),
     "phases": pair("Phases", "Fases"),
     "from": pair("from", "desde"),
     "digests": pair("Digests of what went in (SHA-256)", "Resúmenes de lo que se evaluó (SHA-256)"),
     "made-by": pair("Made by Fielato {version}", "Elaborado por Fielato {version}"),
     "not-advice": pair("It is no legal advice.", "No es asesoramiento jurídico."),
     "contents": pair("Contents", "Contenido"),
-    "deployment": pair("Deployment", "Despliegue"),
     "controller": pair("controller", "responsable"),
     "environment": pair("environment", "entorno"),
     "oscal-title": pair(
@@ -77,6 +71,8 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
 
 
 def told(key: str, language: Language, **values: object) -> str:
-    """The words in a language, filled in."""
+    """The words in a language, filled in; a key that is not here is one of all reports."""
+    if key not in WORDS:
+        return word(key, language, **values)
     text = WORDS[key][language]
     return text.format(**values) if values else text

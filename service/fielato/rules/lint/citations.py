@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from fielato.model.fact import UNSET
 from fielato.rules.lint.finding import Finding, finding
 from fielato.rules.lint.linted import Linted
+
+OWN_POLICY: Final = "own-policy"
+"""The instrument of rules that rest on no law, and so on no research."""
 
 
 def article_key(article: str) -> str:
@@ -84,12 +88,13 @@ def verified_marks(linted: Linted) -> Iterator[Finding]:
 
 
 def without_source(linted: Linted) -> Iterator[Finding]:
-    """Rules that cite nothing, or do not name their entry in the research."""
+    """Rules that cite nothing, or cite the law and do not name their entry in the research."""
     for owner in linted.owners:
         written = linted.written(owner)
         if not written.legal_basis:
             problem = linted.at(owner, "", "cites nothing", "add `legal_basis:` with an instrument and its articles")
             yield finding("error", "cites-nothing", problem)
-        if owner in linted.policies.rules and not written.researched_as:
+        cites_law = any(basis.instrument != OWN_POLICY for basis in written.legal_basis)
+        if owner in linted.policies.rules and cites_law and not written.researched_as:
             problem = linted.at(owner, "", "has no `researched_as:`", "name its entry in the legal research")
             yield finding("warning", "not-researched", problem)

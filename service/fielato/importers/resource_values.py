@@ -1,0 +1,172 @@
+"""How one value of a resource is found by its path and read: the words of `read_as` that `resources` explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from fielato.catalogue import Catalogue
+from fielato.importers import targets
+from fielato.importers.targets import Target
+
+Path = tuple[str | int, ...]
+"""The names and positions that lead to a value inside a resource."""
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """A value that the files do not tell, such as one that is known only after the resources were made."""
+
+    why: Mapping[str, str]
+    """The reason with what would settle it, in `en` and `es`: a clause that can follow a colon."""
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """A value that another resource of the same files gives, such as its ARN."""
+
+    address: str
+    """The other resource; without the index of an instance, all its instances are meant."""
+    attribute: str = ""
+
+
+def walk(values: object, path: str) -> Iterator[tuple[Path, object]]:
+    """Every value at a path, with where it stands; what is unknown on the way stands for all below it."""
+    yield from _walk(values, tuple(path.split(".")) if path else (), ())
+
+
+def _walk(value: object, names: Sequence[str], at: Path) -> Iterator[tuple[Path, object]]:
+    if isinstance(value, Unknown | Reference) or not names:
+        yield at, value
+        return
+    name, rest = names[0].removesuffix("[]"), names[1:]
+    if isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _walk(item, names, (*at, position))
+    elif isinstance(value, Mapping):
+        for key in value if name == "*" else (name,) if name in value else ():
+            inner = value[key]
+            if names[0].endswith("[]") and isinstance(inner, list):
+                for position, item in enumerate(inner):
+                    yield from _walk(item, rest, (*at, key, position))
+            else:
+                yield from _walk(inner, rest, (*at, key))
+
+
+def absent(value: object) -> bool:
+    """Whether a value says nothing."""
+    return value is None or value == "" or value in ([], {})
+
+
+def text(value: object) -> str:
+    """A scalar as the text that tools write for it; empty for what is no scalar."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).strip() if isinstance(value, str | int | float) else ""
+
+
+Reading = Callable[[object, str, Catalogue], object]
+"""Gives what a value says, of a resource of a provider; None if it says nothing."""
+
+
+def read(word: str, value: object, provider: str, catalogue: Catalogue) -> object:
+    """What a value says, read as a word of the tables tells; None if it says nothing."""
+    if word.startswith(MAP):
+        return _mapped(word.removeprefix(MAP), value)
+    return READINGS[word](value, provider, catalogue)
+
+
+def _itself(value: object, provider: str, catalogue: Catalogue) -> object:
+    del provider, catalogue
+    return value.strip() if isinstance(value, str) else value if isinstance(value, bool | int) else None
+
+
+def _text(value: object, provider: str, catalogue: Catalogue) -> object:
+    del provider, catalogue
+    return text(value) or None
+
+
+def _flag(value: object, provider: str, catalogue: Catalogue) -> object:
+    del provider, catalogue
+    return {"true": True, "false": False}.get(text(value).lower())
+
+
+def _days(value: object, provider: str, catalogue: Catalogue) -> object:
+    del provider, catalogue
+    written = text(value).partition(".")[0]
+    return int(written) if written.isdigit() and 0 < int(written[:6]) <= _LONGEST else None
+
+
+def _location(value: object, provider: str, catalogue: Catalogue) -> object:
+    written = text(value)
+    row = catalogue.region(provider, written)
+    return (row.region if row else written) or None
+
+
+def _address_region(value: object, provider: str, catalogue: Catalogue) -> object:
+    del provider
+    leads = targets.target(text(value), catalogue)
+    return dict(leads.facts).get("region") if leads else None
+
+
+def _present(value: object, provider: str, catalogue: Catalogue) -> object:
+    del value, provider, catalogue
+    return True
+
+
+def _redundancy(value: object, provider: str, catalogue: Catalogue) -> object:
+    del provider, catalogue
+    return text(value).rpartition("_")[2].replace("-", "").upper() or None
+
+
+def _instance_type(value: object, provider: str, catalogue: Catalogue) -> object:
+    return catalogue.offers.carried(provider, text(value).removeprefix("ml."))
+
+
+def _mapped(table: str, value: object) -> object:
+    pairs = dict(pair.partition("=")[::2] for pair in table.split(";"))
+    found = pairs.get(text(value), pairs.get("*", ""))
+    return {"true": True, "false": False}.get(found, found) if found else None
+
+
+MAP: Final = "map:"
+READINGS: Final[Mapping[str, Reading]] = {
+    "": _itself,
+    "text": _text,
+    "flag": _flag,
+    "days": _days,
+    "region": _text,
+    "location": _location,
+    "zone": _location,
+    "address-region": _address_region,
+    "present": _present,
+    "redundancy": _redundancy,
+    "instance-type": _instance_type,
+}
+"""By the words of `read_as` for values, other than those that begin with `map:`."""
+_LONGEST: Final = 36_500
+
+
+def leads_to(word: str, written: str, catalogue: Catalogue) -> Target | None:
+    """What a text leads to, read as a word of the tables tells; None if it leads nowhere that is known."""
+    written = written.strip()
+    if word in BUCKETS:
+        provider, service = BUCKETS[word]
+        name = written.partition("/")[0]
+        return Target(f"{word}:{name}", name, (("provider", provider), ("service", service))) if name else None
+    if word.startswith(SUBDOMAIN):
+        return (
+            targets.host(f"{written}.{word.removeprefix(SUBDOMAIN)}", catalogue) if _LABEL.fullmatch(written) else None
+        )
+    if word == "host":
+        return targets.host(written, catalogue)
+    return targets.target(written, catalogue)
+
+
+SUBDOMAIN: Final = "subdomain:"
+BUCKETS: Final = {"s3": ("aws", "s3"), "gs": ("gcp", "gcs")}
+"""By the words of `read_as` that mean a bucket's bare name: whose it is."""
+ADDRESSES: Final = ("", "arn", "uri", "azure-id", "name", "host", *BUCKETS)
+"""The words of `read_as` for values that lead somewhere, other than those that begin with `subdomain:`."""
+_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
