@@ -21,7 +21,7 @@ from .peers import PEERS, UnavailableError
 from .table import comparison, heading, ratio, say, table
 from .timed import ALLOCATIONS, CLOCKS, Effort
 
-PARTS = ("generated", "linearity", "product", "compile", "cold", "http")
+PARTS = ("generated", "linearity", "product", "compile", "cold", "infrastructure", "http")
 
 
 def main() -> None:
@@ -123,6 +123,7 @@ RUNNERS: Final[Mapping[str, Callable[[argparse.Namespace, Effort], Any]]] = {
     "product": _module("product"),
     "compile": _module("compiling"),
     "cold": _module("cold"),
+    "infrastructure": _module("infrastructure"),
     "http": _module("http"),
 }
 """What each part does; it prints, and returns what goes to the JSON file."""

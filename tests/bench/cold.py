@@ -23,8 +23,8 @@ from .timed import Effort
 RULES: Final = 500
 APPLYING: Final = 25
 """Of these, the rules that the deployment leaves undetermined: findings and their questions cost time of their own."""
-_NOTHING: Final = (sys.executable, "-c", "pass")
-_CHECK: Final = (sys.executable, "-c", "from fielato.cli.main import start; start()", "check")
+NOTHING: Final = (sys.executable, "-c", "pass")
+CHECK: Final = (sys.executable, "-c", "from fielato.cli.main import start; start()", "check")
 
 
 def run(options: argparse.Namespace, effort: Effort) -> dict[str, Any]:
@@ -38,30 +38,30 @@ def run(options: argparse.Namespace, effort: Effort) -> dict[str, Any]:
         environment = {**os.environ, **own}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode too
         commands: dict[str, Sequence[str]] = {
-            "python -c pass": _NOTHING,
-            "fielato check chatbot.yaml": (*_CHECK, small),
-            f"… and {RULES} rules more, none applies": (*_CHECK, small, "--policies", str(silent)),
-            f"… and {RULES} rules more, {APPLYING} apply": (*_CHECK, small, "--policies", str(shared)),
-            f"… and {RULES} rules more, all apply": (*_CHECK, small, "--policies", str(open_)),
+            "python -c pass": NOTHING,
+            "fielato check chatbot.yaml": (*CHECK, small),
+            f"… and {RULES} rules more, none applies": (*CHECK, small, "--policies", str(silent)),
+            f"… and {RULES} rules more, {APPLYING} apply": (*CHECK, small, "--policies", str(shared)),
+            f"… and {RULES} rules more, all apply": (*CHECK, small, "--policies", str(open_)),
         }
-        first = {name: _once(command, environment) for name, command in commands.items()}
+        first = {name: once(command, environment) for name, command in commands.items()}
         taken: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(options.runs):
             for name, command in commands.items():
-                taken[name].append(_once(command, environment))
-        memory = {name: _memory(command, environment) for name, command in commands.items()}
+                taken[name].append(once(command, environment))
+        most = {name: memory(command, environment) for name, command in commands.items()}
     heading(f"From cold, {options.runs} starts each, in turn")
     nothing = taken["python -c pass"]
     rows = [("", "median ms", "min ms", "median more", "min more", "first ms", "most memory MiB")]
     for name, seconds in taken.items():
         more = (statistics.median(seconds) - statistics.median(nothing), min(seconds) - min(nothing))
         figures = (statistics.median(seconds), min(seconds), *more, first[name])
-        rows.append((name, *(f"{one * 1e3:.1f}" for one in figures), f"{memory[name]:.1f}"))
+        rows.append((name, *(f"{one * 1e3:.1f}" for one in figures), f"{most[name]:.1f}"))
     table(rows)
-    return {name: {"first": first[name], "seconds": found, "MiB": memory[name]} for name, found in taken.items()}
+    return {name: {"first": first[name], "seconds": found, "MiB": most[name]} for name, found in taken.items()}
 
 
-def _once(command: Sequence[str], environment: Mapping[str, str]) -> float:
+def once(command: Sequence[str], environment: Mapping[str, str]) -> float:
     """Seconds from start to end."""
     start = time.perf_counter()
     done = subprocess.run(command, env=environment, capture_output=True, check=False)
@@ -79,7 +79,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """A process counts what its parent had resident when it was made: so it is started by one that has little."""
 
 
-def _memory(command: Sequence[str], environment: Mapping[str, str]) -> float:
+def memory(command: Sequence[str], environment: Mapping[str, str]) -> float:
     """The most memory that the process had resident, in MiB."""
     launcher = [sys.executable, "-S", "-c", _LAUNCHER, *command]
     done = subprocess.run(launcher, env=environment, capture_output=True, check=True, text=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from fielato.cli.files import STANDARD_INPUT, Beside, Files, Opened
+from fielato.cli.steps import Steps, telling
 from fielato.engine import Engine, only_register, sole_register
 from fielato.errors import InputError, Problem
 from fielato.importers.files import BESIDE, is_ours
@@ -35,16 +37,18 @@ def gather(
     it by walking, or `organisation.yaml` beside it. Raises InputError with the problems of all files; a call that leads
     to no deployment is one.
     """
-    return _Gathering(engine, format_, around).run(paths, register)
+    with telling(sys.stderr) as steps:
+        return _Gathering(engine, format_, around, steps).run(paths, register)
 
 
 class _Gathering:
     """One call: what was read so far, and what was wrong with it."""
 
-    def __init__(self, engine: Engine, format_: str | None, around: Surroundings | None) -> None:
+    def __init__(self, engine: Engine, format_: str | None, around: Surroundings | None, steps: Steps) -> None:
         self._engine = engine
         self._format = format_
         self._around = around
+        self._steps = steps
         self._files = Files()
         self._problems = self._files.problems
         self._found: list[tuple[Manifest, str]] = []
@@ -56,6 +60,7 @@ class _Gathering:
         self._beside: dict[Path, RegisterFile | None] = {}
 
     def run(self, paths: tuple[str, ...], register: Path | None) -> Gathered:
+        self._steps.at("looking for deployments")
         for opened in self._files.named(paths):
             self._take(opened)
         for written in paths:
@@ -135,7 +140,8 @@ class _Gathering:
         for project in self._projects.values():
             if id(project) not in used:
                 self._found.append((project.manifest, f"{project.folder}/{PROJECT_FILES[0]}"))
-        for root in made:
+        for done, root in enumerate(made):
+            self._steps.at(f"reading {root.name}", done, len(made))
             try:
                 manifest = self._engine.assembled(root, _beside(root), self._around)
             except InputError as error:

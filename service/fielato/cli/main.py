@@ -30,7 +30,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "schema": ("fielato.cli.schema", "Print the JSON Schema of a document."),
     "reference": ("fielato.cli.schema", "Print the reference page of the facts that rules may name."),
     "config": ("fielato.cli.config", "Show which options of `check` are in force, and where each comes from."),
-    "waivers": ("fielato.cli.waivers", "Accept findings of the own policy until a day, and list what became of it."),
+    "waivers": ("fielato.cli.waivers", "Accept findings of the organisation layer until a day."),
     "serve": ("fielato.cli.serve", "Run the HTTP service and the web form."),
 }
 """Each command, the module that holds it, and its help in one line."""

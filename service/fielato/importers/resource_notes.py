@@ -1,4 +1,4 @@
-"""What is told of resources whose files leave open where they are: one note for each cause, with what would settle it."""
+"""What is told where files leave open where things are: one note for each cause, with what would settle it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NO_REGION: Final = {
 }
 UNSAID: Final = {
     "en": "no file gives a region; write `infrastructure: [{{provider: {provider}, region: …}}]` in fielato.yaml",
-    "es": "ningún fichero da una región; escriba `infrastructure: [{{provider: {provider}, region: …}}]` en fielato.yaml",
+    "es": "ningún fichero da la región; ponga `infrastructure: [{{provider: {provider}, region: …}}]` en fielato.yaml",
 }
 UNKNOWN_FIELD: Final = {
     "en": "`{field}` of {things} is not known: {why}",

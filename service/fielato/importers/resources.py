@@ -114,6 +114,7 @@ class _Taking:
         self._links = Links()
         self._placeless: set[str] = set()
         self._within: list[tuple[Found, str]] = []
+        self._workloads: dict[str, _Workload] = {}
         self.components: dict[str, Found] = {}
         self.gaps = Gaps()
 
@@ -227,6 +228,8 @@ class _Taking:
                 origin = _as_verified(resource.origin_of(at), field)
                 for found in about:
                     self._state(found, resource, row, field, Said(value, origin), at)
+        for workload in self._workloads.values():
+            workload.state(self._harvest, self._context)
 
     def _state(
         self, found: Found, resource: Resource, row: ResourceType, field: ResourceField, said: Said, at: Path
@@ -234,10 +237,9 @@ class _Taking:
         fact = field.fact
         if fact.partition(":")[0] in _MOVING:
             self._move(found, resource, field, said, at)
-        elif fact == "environment":
-            _environment(found, resource, said, at, self._harvest, self._context)
-        elif fact == "image":
-            _image(found, text(said.value), said.origin, self._harvest, self._context)
+        elif fact in {"environment", "image"}:
+            workload = self._workloads.setdefault(found.key, _Workload(found))
+            workload.add(fact, resource, at, said)
         elif fact == "placeless":
             if field.read_as in {"", "present"} or read(field.read_as, said.value, row.provider, self._catalogue):
                 self._placeless.add(found.key)
@@ -316,22 +318,24 @@ class _Taking:
             for found in self._speaks_for(address):
                 for other in (one for name in others for one in self._speaks_for(name)):
                     _take_model(found, other)
-        for resource, _ in self._resources.values():
-            if (found := self.components.get(resource.address)) is not None and found.key not in self._placeless:
-                self._place(found, resource)
+        for found, resource in self._placed():
+            own = any(True for _ in self._values(resource, "region"))
+            if isinstance(resource.region, Said) and not own:
+                found.say("region", resource.region.value, resource.region.origin)
         for _ in range(_DEEPEST):
             for found, address in self._within:
                 for other in self._speaks_for(address):
                     _take_from(found, other)
-        for resource, _ in self._resources.values():
-            found = self.components.get(resource.address)
-            if found is not None and found.key not in self._placeless and "region" not in found.facts:
+        for found, resource in self._placed():
+            if "region" not in found.facts:
                 self._around(found, resource)
 
-    def _place(self, found: Found, resource: Resource) -> None:
-        own = any(True for _ in self._values(resource, "region"))
-        if isinstance(resource.region, Said) and not own and "region" not in found.facts:
-            found.say("region", resource.region.value, resource.region.origin)
+    def _placed(self) -> Iterator[tuple[Found, Resource]]:
+        """The components whose region matters."""
+        for resource, _ in self._resources.values():
+            found = self.components.get(resource.address)
+            if found is not None and found.key not in self._placeless:
+                yield found, resource
 
     def _around(self, found: Found, resource: Resource) -> None:
         """A component of which nothing gave the region."""
@@ -342,11 +346,10 @@ class _Taking:
                 return
         origin = resource.origin_of(())
         around = self._context.around(origin.location.file)
-        if around is not None and _fits(around.surroundings.provider, found.get("provider")):
-            if around.surroundings.region:
-                found.say("region", around.surroundings.region, around.origin)
-                return
-        if not self.gaps.has(resource.address, "region"):
+        declared = around.surroundings if around is not None else None
+        if around and declared and declared.region and _fits(declared.provider, found.get("provider")):
+            found.say("region", declared.region, around.origin)
+        elif not self.gaps.has(resource.address, "region"):
             self.gaps.region(resource.address, found.get("provider"), resource.region, origin)
 
 
@@ -380,17 +383,35 @@ def _take_model(found: Found, other: Found) -> None:
             found.say(field, said.value, said.origin)
 
 
-def _environment(found: Found, resource: Resource, said: Said, at: Path, harvest: Harvest, context: Context) -> None:
-    from fielato.importers import workload
+class _Workload:
+    """What is run in a component: its images, and the environment variables that it is given."""
 
-    pairs = [
-        (name, "" if isinstance(value, Unknown | Reference) else text(value), resource.origin_of((*at, *where)))
-        for name, where, value in _pairs(said.value)
-    ]
-    workload.environment(found, pairs, harvest, context)
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._images: list[Said] = []
+        self._pairs: list[tuple[str, str | None, Origin]] = []
+
+    def add(self, fact: str, resource: Resource, at: Path, said: Said) -> None:
+        """Keep an image, or variables."""
+        if fact == "image":
+            self._images.append(said)
+            return
+        for name, where, value in _variables(said.value):
+            known = None if isinstance(value, Unknown | Reference) else text(value)
+            self._pairs.append((name, known, resource.origin_of((*at, *where))))
+
+    def state(self, harvest: Harvest, context: Context) -> None:
+        """Say what they mean."""
+        from fielato.importers import workload  # what most resources do not need
+
+        env = {name: value for name, value, _ in self._pairs}
+        for image in self._images:
+            if written := text(image.value):
+                workload.image(self._found, written, image.origin, env, harvest, context)
+        workload.environment(self._found, self._pairs, harvest, context)
 
 
-def _pairs(value: object) -> Iterator[tuple[str, Path, object]]:
+def _variables(value: object) -> Iterator[tuple[str, Path, object]]:
     if isinstance(value, Mapping):
         for name, inner in value.items():
             yield name, (name,), inner
@@ -400,10 +421,3 @@ def _pairs(value: object) -> Iterator[tuple[str, Path, object]]:
                 named = {str(key).lower(): key for key in item}
                 if "name" in named and "value" in named:
                     yield text(item[named["name"]]), (position, named["value"]), item[named["value"]]
-
-
-def _image(found: Found, written: str, origin: Origin, harvest: Harvest, context: Context) -> None:
-    from fielato.importers import workload
-
-    if written:
-        workload.image(found, written, harvest, context, origin)

@@ -10,6 +10,7 @@ from .fact import UNSET, Identifier, Maybe, OrNone, Record, Text, fact
 from .finance import Delegation
 from .ground import Ground
 from .health import HealthResearch, SecondaryUse
+from .options import CheckOptions
 from .papers import AiUse, Dora, ImpactAssessment, Notices, Procurement, Records, SecurityScheme
 from .party import Party
 from .spain import Blocking, Filing, Workforce
@@ -142,6 +143,15 @@ class Deployment(Record, frozen=True, kw_only=True, rename={"api_version": "apiV
             fact(
                 "The types of infrastructure that importers do not know and that might hold data.",
                 "Los tipos de infraestructura que los importadores no conocen y que podrían contener datos.",
+            ),
+        ]
+    ] = UNSET
+    check: Maybe[
+        Annotated[
+            CheckOptions,
+            fact(
+                "The options of `fielato check` for what lies in this folder, where no flag says otherwise.",
+                "Las opciones de `fielato check` para lo que hay en esta carpeta, si ningún parámetro dice otra cosa.",
             ),
         ]
     ] = UNSET

@@ -72,6 +72,7 @@ _HIDDEN = {
     ("deployment", "policy"),
     ("deployment", "api_version"),
     ("deployment", "kind"),
+    ("deployment", "check"),
 }
 _SCALARS: Mapping[type, VariableType] = {
     msgspec.inspect.BoolType: "bool",

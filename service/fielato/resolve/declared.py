@@ -35,7 +35,7 @@ _SECOND = Slot(1)
 """The register's entry of the controller; the document of a data set."""
 _ELSEWHERE = (
     *("api_version", "kind", "name", "description", "controller", "policy"),
-    *("data", "parties", "components", "flows", "grounds", "phases"),
+    *("data", "parties", "components", "flows", "grounds", "phases", "infrastructure", "check"),
 )
 _DEPLOYMENT = tuple(name for name in Deployment.__struct_fields__ if name not in _ELSEWHERE)
 """The fields of a deployment that are facts of its own, beside its names."""

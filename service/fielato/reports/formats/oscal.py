@@ -118,7 +118,7 @@ class _Result:
         """The deployment, and the tool that assessed it."""
         one = self._one
         tool = _component(
-            _uuid("tool", ENGINE.version),
+            _uuid("tool"),
             "software",
             f"Fielato {ENGINE.version}",
             told("oscal-tool", self._how.language),
@@ -143,7 +143,7 @@ class _Result:
             "props": [*(_property(name, value) for name, value in properties.items() if value), *subjects],
             "methods": ["TEST"],
             "types": ["finding"],
-            "origins": [{"actors": [{"type": "tool", "actor-uuid": _uuid("tool", ENGINE.version)}]}],
+            "origins": [{"actors": [{"type": "tool", "actor-uuid": _uuid("tool")}]}],
             "subjects": [{"subject-uuid": self._id("deployment"), "type": "component"}],
             "collected": _time(self._one.as_of),
         }
