@@ -87,12 +87,11 @@ def test_what_the_file_says_is_what_check_does(call: Any, repository: Path) -> N
     assert (code, json.loads(out)["assessments"][0]["boundary"]) == (exits.VIOLATED, ["PT"])
 
 
-def test_the_record_of_a_fielato_yaml_says_the_same(call: Any, repository: Path) -> None:
-    (repository / "fielato.yaml").write_text(
-        f"{CHATBOT}check:\n  profile: sovereign\n  boundary: [ES, PT]\n", encoding="utf-8"
-    )
+@pytest.mark.parametrize("name", ["fielato.yaml", "fielato.yml"])
+def test_the_record_of_a_fielato_yaml_says_the_same(call: Any, repository: Path, name: str) -> None:
+    (repository / name).write_text(f"{CHATBOT}check:\n  profile: sovereign\n  boundary: [ES, PT]\n", encoding="utf-8")
     found = in_force(call)
-    assert found["profile"] == ("sovereign", f"fielato.yaml:{CHATBOT.count(chr(10)) + 2}:12")
+    assert found["profile"] == ("sovereign", f"{name}:{CHATBOT.count(chr(10)) + 2}:12")
     assert found["boundary"][0] == ["ES", "PT"]
     assert found["gate"] == ("strict", "profile sovereign")
 
@@ -117,7 +116,7 @@ def test_every_option_with_a_value_has_a_variable_of_its_own() -> None:
 
 def test_no_option_of_check_weakens_it_unless_somebody_has_thought_about_it() -> None:
     """A new option of `check` is either one that a repository may set, refused there with a reason, or named here."""
-    harmless = {"help", "no-config", "output", "detail"}
+    harmless = {"help", "no-config", "output", "detail", "from", "at"}
     options = {option_name(one) for one in check.params if isinstance(one, click.Option)}
     known = {name.replace("_", "-") for name in {*CheckOptions.__struct_fields__, *REFUSED}}
     assert not options - known - harmless
@@ -155,7 +154,8 @@ def test_two_files_side_by_side_are_one_too_many(call: Any, repository: Path) ->
     (repository / "fielato.yaml").write_text(f"{CHATBOT}check: {{lang: es}}\n", encoding="utf-8")
     code, _, err = call("check", "deploy/app.yaml")
     assert code == exits.UNREADABLE
-    assert err == "fielato: fielato.yaml has `check` and pyproject.toml has [tool.fielato]: keep one of them\n"
+    told = "stand side by side, each with options of `fielato check`: keep them in one"
+    assert err == f"fielato: fielato.yaml and pyproject.toml {told}\n"
 
 
 def test_a_call_may_leave_the_files_aside(call: Any, repository: Path) -> None:
@@ -163,6 +163,17 @@ def test_a_call_may_leave_the_files_aside(call: Any, repository: Path) -> None:
     assert call("check", "deploy/app.yaml", "--as-of", DAY)[0] == exits.UNREADABLE
     assert call("check", "deploy/app.yaml", "--as-of", DAY, "--no-config")[0] == exits.OPEN
     assert call("check", "deploy/app.yaml", "--help")[0] == exits.OPEN
+
+
+def test_options_that_no_call_takes_up_are_not_passed_over_in_silence(call: Any, repository: Path) -> None:
+    beside = CHATBOT.replace("shop", "other")
+    (repository / "deploy" / "fielato.yaml").write_text(f"{beside}check: {{gate: strict}}\n", encoding="utf-8")
+    code, _, err = call("check", ".", "--as-of", DAY)
+    told = "`check` is not in force: options come from the file nearest to the first path"
+    place = f"deploy/fielato.yaml:{beside.count(chr(10)) + 1}:8"
+    assert (code, err) == (exits.OPEN, f"{place}: {told} (run `fielato check deploy` for it)\n")
+    assert call("check", "deploy", "--as-of", DAY)[::2] == (exits.UNDETERMINED, "")
+    assert call("check", ".", "--as-of", DAY, "--no-config")[::2] == (exits.OPEN, "")
 
 
 # Tighter only
@@ -219,6 +230,15 @@ def test_a_boundary_wider_than_the_profile_of_the_call_is_refused(call: Any, rep
     assert code == exits.UNREADABLE
     assert "`boundary` asks for less than the profile `es-public-sector`" in err
     assert "it lets personal data be in IS, LI, NO as well" in err
+
+
+def test_waivers_that_nobody_signed_are_trusted_where_the_pipeline_names_them_alone(
+    call: Any, repository: Path
+) -> None:
+    (repository / "pyproject.toml").write_text('[tool.fielato]\nwaivers = "mine.yaml"\n')
+    code, _, err = call("check", "deploy/app.yaml", "--as-of", DAY, "--trust-waivers")
+    assert code == exits.UNREADABLE
+    assert err.startswith("pyproject.toml:2:11: with --trust-waivers nobody has to have signed the waivers")
 
 
 PACK = "id: own\ntitle: {en: Own, es: Propio}\ndescription: {en: Own rules., es: Reglas propias.}\n"

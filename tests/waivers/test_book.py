@@ -9,15 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-
-from fielato.assess import WORST_FIRST, Assessment
-from fielato.model.fact import UNSET
-from fielato.model.waivers import DeploymentName, WaivedFact, Waiver
-from fielato.rules.outcome import Outcome
-from fielato.waivers import value
-from fielato.waivers.book import unmatched
-
-from .support import (
+from tests.waivers.support import (
     BOUNDARY,
     CHATBOT,
     DAY,
@@ -32,8 +24,14 @@ from .support import (
     waiver,
 )
 
+from fielato.assess import WORST_FIRST, Assessment
+from fielato.model.fact import UNSET
+from fielato.model.waivers import DeploymentName, WaivedFact, Waiver
+from fielato.rules.outcome import Outcome
+from fielato.waivers import value
+from fielato.waivers.book import unmatched
+
 ONE = datetime.timedelta(days=1)
-UNDETERMINED = ("organisation/change-notice", "party/aws")
 
 
 def names(one: Assessment) -> list[tuple[str, str]]:

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.waivers.support import VENDOR, key_files, waiver
 
 from fielato.errors import InputError
 from fielato.waivers import envelope, read_signed, writing
-
-from .support import VENDOR, key_files, waiver
 
 LAYERS = {"organisation/boundary": "organisation", "organisation/vendor-boundary": "organisation"}
 

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
+from tests.waivers.support import waiver
 
 from fielato.errors import InputError
 from fielato.model.waivers import Waiver
 from fielato.waivers import read_written, writing
-
-from .support import waiver
 
 LAYERS = {"organisation/boundary": "organisation", "gdpr/transfer-has-a-ground": "law"}
 

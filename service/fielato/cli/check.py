@@ -10,7 +10,7 @@ import click
 
 from fielato.cli import exits
 from fielato.cli.accepted import Accepting, accepted, accepting_options, write_baseline
-from fielato.cli.configuration import Configured, no_config_option
+from fielato.cli.configuration import Configured, no_config_option, tell_of_others
 from fielato.cli.gather import gather
 from fielato.cli.options import (
     as_of_option,
@@ -107,6 +107,7 @@ def check(
     fielato = supposing(engine(policy_folders), scenario, day)
     terms = Terms(day, profile, gate, boundary, each_phase=detail == "full" or bool(reports))
     gathered = gather(fielato, paths, register, format_from, around)
+    tell_of_others(manifest for manifest, _ in gathered)
     if asked is not None and (answer := ask(asked, gathered, terms, lang, detail)) is not None:
         rendered = outputs.rendered(format_, answer) if isinstance(answer, Report) else json.render(answer)
         outputs.emit(format_, rendered, lambda: cast(Report, answer))  # in less detail there is none beside it

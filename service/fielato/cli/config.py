@@ -52,7 +52,7 @@ def config(path: str, format_: str) -> None:
     from fielato.cli.check import check
 
     call = check.make_context("fielato check", ["--", path])
-    found: Found | None = call.meta[META]
+    found: Found | None = call.meta.get(META)
     shown = Configuration(found.written.document.file if found else None, tuple(_options(call, found)))
     if format_ == "json":
         click.echo(json.render(shown), nl=False)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, NoReturn
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 from click.core import ParameterSource
 
 from fielato.cli.nearest import GIT, Found, nearest, shown
 from fielato.errors import InputError
+from fielato.model.fact import UNSET
 from fielato.rules.profile import DEFAULT
+
+if TYPE_CHECKING:
+    from fielato.model.manifest import Manifest
 
 PREFIX: Final = "FIELATO_"
 """An option that takes a value may stand in the environment under its name after this: `FIELATO_AS_OF`."""
 DEFAULTS: Final[Mapping[str, Any]] = {"policy_folders": (), "profile": DEFAULT, "gate": None, "boundary": None}
 """The options that decide how much is asked for, and what each is where nobody says."""
+CHECK: Final = "check"
+"""The key of a manifest under which its options stand."""
 META: Final = "fielato.configuration"
-"""Under this key a context of click keeps the file that is in force."""
+"""Under this key a context of click keeps the file that is in force; there is none where files are left aside."""
 
 
 class Configured(click.Command):
@@ -31,8 +38,12 @@ class Configured(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the call, with what the nearest file says where the call says nothing."""
-        found = None if set(args) & {*self.get_help_option_names(ctx)} else self._nearest(ctx, args)
-        ctx.meta[META] = found
+        given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+        paths = given.get("paths")  # for a missing one, click has something of its own
+        wants_help = set(args) & {*self.get_help_option_names(ctx)}
+        if wants_help or given.get("no_config") is True or not isinstance(paths, tuple):
+            return super().parse_args(ctx, args)
+        found = ctx.meta[META] = nearest(paths)
         if found is None:
             return super().parse_args(ctx, args)
         ctx.default_map = _default_map(self, found)
@@ -42,18 +53,35 @@ class Configured(click.Command):
             if error.param is None or ctx.get_parameter_source(str(error.param.name)) != ParameterSource.DEFAULT_MAP:
                 raise
             _refuse(found, option_name(error.param), error.message)
-        ours = {name for name in ctx.params if ctx.get_parameter_source(name) == ParameterSource.DEFAULT_MAP}
-        if ours & DEFAULTS.keys():
-            from fielato.cli.tighter import require_tighter  # most repositories choose none of these
-
-            without = {name: DEFAULTS[name] for name in ours & DEFAULTS.keys()}
-            require_tighter(found, ctx.params, {**ctx.params, **without})
+        _require_no_looser(ctx, found)
         return rest
 
-    def _nearest(self, ctx: click.Context, args: list[str]) -> Found | None:
-        given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
-        paths = given.get("paths")  # for a missing one, click has something of its own
-        return nearest(paths) if isinstance(paths, tuple) and given.get("no_config") is not True else None
+
+def _require_no_looser(ctx: click.Context, found: Found) -> None:
+    """Refuse a file with which less is asked for than without it."""
+    ours = {name for name in ctx.params if ctx.get_parameter_source(name) == ParameterSource.DEFAULT_MAP}
+    if "waivers" in ours and ctx.params.get("trust_waivers"):
+        message = "with --trust-waivers nobody has to have signed the waivers that a file in the repository names"
+        _refuse(found, "waivers", message, "give --waivers in the pipeline's own definition")
+    if ours & DEFAULTS.keys():
+        from fielato.cli.tighter import require_tighter  # most repositories choose none of these
+
+        without = {name: DEFAULTS[name] for name in ours & DEFAULTS.keys()}
+        require_tighter(found, ctx.params, {**ctx.params, **without})
+
+
+def tell_of_others(manifests: Iterable[Manifest]) -> None:
+    """Say on standard error which deployments have options of their own that this call does not take up."""
+    meta = click.get_current_context().meta
+    found: Found | None = meta.get(META)
+    in_force = None if found is None else found.folder / Path(found.written.document.file).name
+    for manifest in manifests:
+        if manifest.deployment.check is UNSET or META not in meta:
+            continue
+        place = manifest.places.location(f"/{CHECK}")
+        if in_force is None or Path(place.file).resolve() != in_force:
+            message = "`check` is not in force: options come from the file nearest to the first path"
+            click.echo(str(place.problem(message, f"run `fielato check {Path(place.file).parent}` for it")), err=True)
 
 
 no_config_option: Callable[[Any], Any] = click.option(

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from fielato.errors import InputError, Problem, UsageError
+from fielato.importers.project import PROJECT_FILES
 
 if TYPE_CHECKING:
     from fielato.configuration import Written
 
 GIT: Final = ".git"
 """What stands in the folder that is a repository's root."""
+_PYPROJECT: Final = "pyproject.toml"
 
 
 class Found(msgspec.Struct, frozen=True, eq=False):
@@ -48,17 +50,19 @@ def nearest(paths: tuple[str, ...]) -> Found | None:
 
 def _in(folder: Path) -> Written | None:
     """The options that a folder's files have."""
-    candidates = [path for name in ("fielato.yaml", "pyproject.toml") if (path := folder / name).is_file()]
-    if not candidates:
-        return None
-    from fielato import configuration  # most folders have neither file
-
-    readers = {"fielato.yaml": configuration.from_manifest, "pyproject.toml": configuration.from_pyproject}
-    found = [one for path in candidates if (one := readers[path.name](_bytes(path), shown(path))) is not None]
+    candidates = [path for name in (*PROJECT_FILES, _PYPROJECT) if (path := folder / name).is_file()]
+    found = [one for path in candidates if (one := _written(path)) is not None]
     if len(found) > 1:
-        first, second = (one.document.file for one in found)
-        raise UsageError(f"{first} has `check` and {second} has [tool.fielato]: keep one of them")
+        files = " and ".join(one.document.file for one in found)
+        raise UsageError(f"{files} stand side by side, each with options of `fielato check`: keep them in one")
     return found[0] if found else None
+
+
+def _written(path: Path) -> Written | None:
+    from fielato import configuration  # most folders have no such file
+
+    read = configuration.from_pyproject if path.name == _PYPROJECT else configuration.from_manifest
+    return read(_bytes(path), shown(path))
 
 
 def _bytes(path: Path) -> bytes:

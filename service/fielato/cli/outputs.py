@@ -14,7 +14,6 @@ import msgspec
 from fielato.cli.nearest import GIT
 from fielato.cli.options import colours, emit
 from fielato.errors import UsageError
-from fielato.reading.hints import hint_for
 from fielato.reports.document import Report
 from fielato.reports.formats import FORMATS, render
 from fielato.reports.formats.interface import Rendering
@@ -46,6 +45,8 @@ class ExtraType(click.ParamType[Extra]):
         if not file:
             self.fail(f"`{value}` is not FORMAT=FILE, such as sarif=fielato.sarif", param, ctx)
         if name not in FORMATS:
+            from fielato.reading.hints import hint_for  # needed for a mistyped name only
+
             hint = hint_for(name, FORMATS, f"known: {', '.join(FORMATS)}")
             self.fail(f"there is no format `{name}`; {hint}", param, ctx)
         return Extra(name, Path(file))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+ELSEWHERE: Final = "in the pipeline's own definition"
 _ANSWER: Final = "whoever names the service decides the answer, and is sent the token"
 _TRUST: Final = "a change could then excuse its own findings"
 
@@ -19,12 +20,15 @@ REFUSED: Final[Mapping[str, str]] = {
     "token": "a secret does not belong in a repository",
     "token_file": "it names a file of the machine that is sent to the service",
     "trust_waivers": _TRUST,
+    "waiver_key": _TRUST,
     "waiver_keys": _TRUST,
+    "write_baseline": "it belongs to one call",
 }
 """Each such option as a file would name it, and the reason."""
 
 
 def said_instead(key: str) -> str:
     """Where the option belongs."""
-    flag = "the token comes from --token-file" if key == "token" else f"give --{key.replace('_', '-')}"
-    return f"{flag} in the pipeline's own definition"
+    if key == "token":
+        return "the pipeline names a file with --token-file, or sets FIELATO_TOKEN"
+    return f"give --{key.removesuffix('s' if key == 'waiver_keys' else '').replace('_', '-')} {ELSEWHERE}"

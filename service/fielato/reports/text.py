@@ -103,7 +103,9 @@ class _Page(msgspec.Struct, frozen=True):
 
     def _accepted(self, findings: Iterable[FindingPart]) -> Iterator[str]:
         """The waivers of a deployment that somebody has to look after, before all that is found."""
-        told = [(one.rule, one.waiver) for one in findings if one.waiver is not UNSET and one.waiver.state != "in_force"]
+        told = [
+            (one.rule, one.waiver) for one in findings if one.waiver is not UNSET and one.waiver.state != "in_force"
+        ]
         for rule, waiver in told:
             line = f"! {rule} · {waiver.subject}: {waiver.message}"
             yield from (self.paint("violated", part) for part in wrapped(line))

@@ -31,17 +31,19 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
         "{owner}; la aprobó {approver}.",
     ),
     "not_yet": pair(
-        "A waiver begins on {granted}; until then this counts. Owner: {owner}; approved by {approver}.",
-        "Hay una dispensa que empieza el {granted}; hasta entonces, cuenta. Responde {owner}; la aprobó {approver}.",
+        "A waiver begins on {granted}; until then this counts. Owner: {owner}; approved by {approver}: {reason}.",
+        "Hay una dispensa que empieza el {granted}; hasta entonces, cuenta. Responde {owner}; la aprobó {approver}: "
+        "{reason}.",
     ),
     "expired": pair(
         "The waiver expired on {expires}, and this counts again. Owner: {owner}; approved by {approver}: {reason}.",
         "La dispensa venció el {expires} y esto vuelve a contar. Responde {owner}; la aprobó {approver}: {reason}.",
     ),
     "void": pair(
-        "The waiver is void and this counts: {changed}. Owner: {owner}; approved by {approver} until {expires}.",
+        "The waiver is void and this counts: {changed}. Owner: {owner}; approved by {approver} until {expires}: "
+        "{reason}.",
         "La dispensa ha quedado sin efecto y esto cuenta: {changed}. Responde {owner}; la aprobó {approver} hasta el "
-        "{expires}.",
+        "{expires}: {reason}.",
     ),
     "unmatched": pair(
         "the waiver of {rule} for {subject} names no finding; remove it, or mend its rule and subject (owner: {owner})",

@@ -17,10 +17,13 @@ from fielato.model.waivers import WaivedFact
 AGES: Final = frozenset({"party.dpf_check_age", "transfer.tia_age"})
 """Facts that count days up to the date of the assessment: what is accepted is the day from which they count."""
 
+_DATE: Final = "deployment.as_of"
+"""The date of the assessment: it changes every day, and a waiver has dates of its own."""
+
 
 def facts(finding: Finding, as_of: datetime.date) -> tuple[WaivedFact, ...]:
     """The facts that decided a finding, in order of their names."""
-    names = sorted(finding.judgement.because.facts)
+    names = sorted(set(finding.judgement.because.facts) - {_DATE})
     return tuple([_fact(name, finding.subject.value(name), as_of) for name in names])
 
 

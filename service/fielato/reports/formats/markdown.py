@@ -1,4 +1,4 @@
-"""Markdown for a comment in a pull request: what closes the gate in full, the rest folded, all of it within a comment.
+"""Markdown for a comment in a pull request: what closes the gate first, the rest folded, all of it within a comment.
 
 GitHub takes no more than 65,536 characters of a comment; what does not fit is counted.
 """
@@ -25,6 +25,8 @@ from fielato.reports.words import word
 
 MAX_LENGTH: Final = 60_000
 """Characters, a little less than GitHub takes, for what is said of the cut itself."""
+MAX_OPEN: Final = 3
+"""Findings that are read without a click: those that come first of what closes the gate."""
 _STATES: Final = {"closed": "🛑", "open": "✅"}
 _SECTIONS: Final = (*LEVELS, None)
 
@@ -114,14 +116,15 @@ class _Comment:
     def _section(self, level: str | None, found: Sequence[Annotation]) -> Iterator[str]:
         if found:
             yield f"### {self._told(level or 'waived')} ({len(found)})"
-            yield from map(self._finding, found)
+            for number, one in enumerate(found):
+                yield self._finding(one, opened=level == "error" and number < MAX_OPEN)
 
-    def _finding(self, one: Annotation) -> str:
-        """Open where it closes the gate; else folded under its title."""
+    def _finding(self, one: Annotation, *, opened: bool) -> str:
+        """Under its title, folded or not."""
         first = one.first
         title = f"{phrases.MARKS[first.outcome]} <strong>{inert(first.title)}</strong> · {self._place(one.at)}"
         body = "\n\n".join(self._body(one))
-        return self._folded(title, body, opened=one.level == "error")
+        return self._folded(title, body, opened=opened)
 
     def _body(self, one: Annotation) -> Iterator[str]:
         first = one.first

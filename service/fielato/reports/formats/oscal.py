@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from msgspec import UNSET
@@ -84,7 +84,7 @@ class _Result:
         optional = {"observations": observations, "risks": risks, "findings": findings}
         return {
             "uuid": self._id("result"),
-            "title": escaped(one.deployment.name),
+            "title": _title(one.deployment.name),
             "description": escaped(one.summary),
             "start": _time(one.as_of),
             "props": list(self._properties()),
@@ -110,9 +110,7 @@ class _Result:
             "rules-satisfied": one.satisfied,
             **{f"digest-{name}": getattr(digests, name) for name in digests.__struct_fields__},
         }
-        for name, value in values.items():
-            if value not in {None, ""}:
-                yield _property(name, value)
+        yield from _properties(values.items())
 
     def _definitions(self) -> dict[str, Any]:
         """The deployment, and the tool that assessed it."""
@@ -135,12 +133,12 @@ class _Result:
 
     def _observation(self, one: Annotation) -> dict[str, Any]:
         properties = {"outcome": one.first.outcome, "level": one.level, "place": phrases.place(one.at)}
-        subjects = [_property("subject", finding.subject.id) for finding in one.findings]
+        subjects = [("subject", finding.subject.id) for finding in one.findings]
         return {
             "uuid": self._id("observation", one.fingerprint),
-            "title": escaped(one.first.title),
+            "title": _title(one.first.title),
             "description": escaped(one.message(self._how.language)),
-            "props": [*(_property(name, value) for name, value in properties.items() if value), *subjects],
+            "props": list(_properties([*properties.items(), *subjects])),
             "methods": ["TEST"],
             "types": ["finding"],
             "origins": [{"actors": [{"type": "tool", "actor-uuid": _uuid("tool")}]}],
@@ -175,9 +173,9 @@ class _Result:
                 related["related-risks"] = [self._related("risk", one) for one in group]
             yield {
                 "uuid": self._id("finding", rule, outcome),
-                "title": escaped(first.title),
+                "title": _title(first.title),
                 "description": escaped(f"{first.rationale}{basis}"),
-                "props": [_property("rule", rule), _property("layer", first.layer), _property("outcome", outcome)],
+                "props": list(_properties([("rule", rule), ("layer", first.layer), ("outcome", outcome)])),
                 "target": {
                     "type": "objective-id",
                     "target-id": rule.replace("/", "."),
@@ -198,7 +196,7 @@ class _Result:
         """A waived finding: OSCAL's word for what is accepted is a deviation."""
         return {
             "uuid": self._id("risk", one.fingerprint),
-            "title": escaped(one.first.title),
+            "title": _title(one.first.title),
             "description": escaped(self._accepted(one.first)),
             "statement": escaped(one.first.message),
             "status": "deviation-approved",
@@ -209,14 +207,22 @@ def _component(identifier: str, kind: str, title: str, description: str) -> dict
     return {
         "uuid": identifier,
         "type": kind,
-        "title": escaped(title),
+        "title": _title(title),
         "description": escaped(description),
         "status": {"state": "operational"},
     }
 
 
-def _property(name: str, value: object) -> dict[str, str]:
-    return {"name": name, "ns": NAMES, "value": " ".join(str(value).split())}
+def _properties(values: Iterable[tuple[str, object]]) -> Iterator[dict[str, str]]:
+    """Those that have a value: OSCAL has no empty ones."""
+    for name, value in values:
+        if value is not None and (text := " ".join(str(value).split())):
+            yield {"name": name, "ns": NAMES, "value": text}
+
+
+def _title(text: str) -> str:
+    """Markdown in one line, which OSCAL does not let be empty."""
+    return escaped(text) or "–"
 
 
 def _uuid(*parts: object) -> str:

@@ -1,0 +1,5 @@
+"""CloudFormation and SAM."""
+
+from .importer import CloudFormationImporter
+
+__all__ = ["CloudFormationImporter"]

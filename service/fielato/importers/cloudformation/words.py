@@ -1,0 +1,78 @@
+"""What people are told of a CloudFormation template that leaves something open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from fielato.importers.cloudformation.scope import REGION
+
+Text = Mapping[str, str]
+
+NO_REGION: Final[Text] = {
+    "en": "a template names no region, the call that deploys it does; write `infrastructure: "
+    "[{provider: aws, region: …}]` in fielato.yaml",
+    "es": "una plantilla no indica región, la indica la orden que la despliega; escriba `infrastructure: "
+    "[{provider: aws, region: …}]` en fielato.yaml",
+}
+_PARAMETER: Final[Text] = {
+    "en": "parameter `{name}` has no value here; give it a `Default`, or state the fact in fielato.yaml",
+    "es": "el parámetro `{name}` no tiene valor aquí; póngale un `Default`, o indique el dato en fielato.yaml",
+}
+_IMPORTED: Final[Text] = {
+    "en": "another stack exports it; check the template of that stack together with this one",
+    "es": "lo exporta otra pila; compruebe la plantilla de esa pila junto con esta",
+}
+_CONDITION: Final[Text] = {
+    "en": "it hangs on the condition `{name}`, whose parameters have no value here; give them a `Default`",
+    "es": "depende de la condición `{name}`, cuyos parámetros no tienen valor aquí; póngales un `Default`",
+}
+_OTHER: Final[Text] = {
+    "en": "`{name}` is known only when the stack is made; state the fact in fielato.yaml",
+    "es": "`{name}` solo se sabe al crear la pila; indique el dato en fielato.yaml",
+}
+UNSURE: Final[Text] = {
+    "en": "whether `{name}` is made hangs on the condition `{condition}`, which is not known without the values of its "
+    "parameters: it counts as made",
+    "es": "que se cree `{name}` depende de la condición `{condition}`, que no se conoce sin los valores de sus "
+    "parámetros: cuenta como creado",
+}
+MACRO: Final[Text] = {
+    "en": "`{name}` changes the template while it is deployed: what it adds was not judged. Check the processed template "
+    "(`aws cloudformation get-template --template-stage Processed`)",
+    "es": "`{name}` cambia la plantilla al desplegarla: lo que añade no se ha juzgado. Compruebe la plantilla procesada "
+    "(`aws cloudformation get-template --template-stage Processed`)",
+}
+ELSEWHERE: Final[Text] = {
+    "en": "`{name}` is made from the template `{template}`, which is not beside this file: what it makes was not "
+    "judged. Check that template as well",
+    "es": "`{name}` se crea con la plantilla `{template}`, que no está junto a este fichero: lo que crea no se ha "
+    "juzgado. Compruebe también esa plantilla",
+}
+STACK_SET: Final[Text] = {
+    "en": "`{name}` makes stacks in {regions}: what its template makes was not judged, as the template is not in this "
+    "file. Check it with each of those regions",
+    "es": "`{name}` crea pilas en {regions}: lo que crea su plantilla no se ha juzgado, porque la plantilla no está en "
+    "este fichero. Compruébela con cada una de esas regiones",
+}
+REGIONS_UNKNOWN: Final[Text] = {"en": "regions that are not known", "es": "regiones que no se conocen"}
+LAYER: Final[Text] = {
+    "en": "`{name}` loads a layer from {region}: that is code, no data of yours; it is not counted as a place",
+    "es": "`{name}` carga una capa desde {region}: es código, no datos suyos; no cuenta como lugar",
+}
+
+
+def why(name: str) -> Text:
+    """Why the value of this name is unknown, and what would settle it."""
+    if name == REGION:
+        return NO_REGION
+    if name == "Fn::ImportValue":
+        return _IMPORTED
+    if name.startswith("Conditions."):
+        return _filled(_CONDITION, name.removeprefix("Conditions."))
+    plain = name.replace("_", "").isalnum()
+    return _filled(_PARAMETER if plain else _OTHER, name)
+
+
+def _filled(text: Text, name: str) -> Text:
+    return {language: said.format(name=name) for language, said in text.items()}

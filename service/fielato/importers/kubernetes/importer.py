@@ -1,0 +1,97 @@
+"""Reads manifests of Kubernetes: every document of every file, first what runs, then what leads there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from fielato.errors import InputError, Problem
+from fielato.importers.found import Harvest
+from fielato.importers.interface import Context, Source
+from fielato.importers.kubernetes import kinds, workloads
+from fielato.importers.kubernetes.node import node
+from fielato.importers.kubernetes.objects import Cluster, Object, objects
+from fielato.importers.kubernetes.run import Run
+
+_VERSION: Final = re.compile(
+    rb"""^[ \t{,-]*["']?apiVersion["']?[ \t]*:[ \t]*["']?(?P<group>[\w.-]+/)?v\d\w*""", re.MULTILINE
+)
+_KIND: Final = re.compile(rb"""^[ \t{,-]*["']?kind["']?[ \t]*:[ \t]*["']?(?P<kind>[A-Z]\w+)""", re.MULTILINE)
+_INLINE: Final = re.compile(rb"""["'](?:apiVersion|kind)["'][ \t]*:""")
+_TEMPLATE: Final = re.compile(rb"\{\{-?[ \t]*(?:\.|include\b|if\b|range\b|with\b|template\b|define\b|end\b|toYaml\b)")
+_OTHERS: Final = frozenset(
+    (
+        b"fielato/",
+        b"backstage.io/",
+        b"skaffold/",
+        b"kustomize.config.k8s.io/",
+        b"kind.x-k8s.io/",
+        b"krew.googlecontainertools.github.com/",
+    )
+)
+_NOT_APPLIED: Final = frozenset({b"Config", b"Kustomization", b"Component", b"Cluster", b"KubeletConfiguration"})
+
+
+class KubernetesImporter:
+    """Reads manifests of Kubernetes, KServe and KubeRay."""
+
+    name = "kubernetes"
+    folder = True
+
+    def claims(self, source: Source) -> bool:
+        """Whether a file holds an object that runs something or leads somewhere."""
+        data = source.data
+        if b"apiVersion" not in data or b"kind" not in data or _TEMPLATE.search(data):
+            return False
+        if source.file.lower().endswith(".json") or data.lstrip()[:1] == b"{":
+            data = _INLINE.sub(lambda match: b"\n" + match[0], data)
+        groups = {match["group"] or b"" for match in _VERSION.finditer(data)}
+        found = {match["kind"] for match in _KIND.finditer(data)} - _NOT_APPLIED
+        harmless = {name.partition(".")[0].encode() for name in kinds.HARMLESS}
+        return bool(groups - _OTHERS) and bool(found - harmless)
+
+    def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
+        """Read all files as what is applied to one cluster."""
+        run = Run(Cluster(_read(sources)), harvest, context)
+        problems: list[Problem] = []
+        for table in (kinds.RUNNING, kinds.LEADING):
+            for one in run.cluster.objects:
+                reader = table.get(kinds.known_as(one))
+                if reader is None and table is kinds.RUNNING and not _is_known(one):
+                    reader = workloads.unknown
+                if reader is not None:
+                    problems += _applied(reader, one, run)
+        if problems:
+            raise InputError(problems)
+
+
+def _read(sources: Sequence[Source]) -> list[Object]:
+    from fielato.reading.dialects import KUBERNETES
+    from fielato.reading.reader import read_as
+
+    found: list[Object] = []
+    problems: list[Problem] = []
+    for source in sources:
+        try:
+            for document in read_as(source.data, source.file, KUBERNETES):
+                found += objects(node(document))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _is_known(one: Object) -> bool:
+    name = kinds.known_as(one)
+    return name in kinds.LEADING or name in kinds.HARMLESS
+
+
+def _applied(reader: kinds.Reader, one: Object, run: Run) -> Sequence[Problem]:
+    """The problems of YAML that stands in a text of the object."""
+    try:
+        reader(one, run)
+    except InputError as error:
+        return error.problems
+    return ()

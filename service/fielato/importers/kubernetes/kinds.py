@@ -1,0 +1,97 @@
+"""Which kind of object is read how, which is looked up by others, and which can hold and move no data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from fielato.importers.kubernetes import kserve, kuberay, networking, notes, storage, workloads
+from fielato.importers.kubernetes.objects import Object
+from fielato.importers.kubernetes.run import Run
+
+Reader: TypeAlias = Callable[[Object, Run], None]
+
+_GATEWAYS: Final = ("model_list:", "litellm_settings:")
+"""How the configuration of a model gateway is known."""
+
+
+def _config_map(of: Object, run: Run) -> None:
+    """A ConfigMap is read where a container names it; one that configures a gateway is told of."""
+    for _, at in of.root.at("data").entries():
+        for entry in _GATEWAYS:
+            if entry in at.text:
+                run.harvest.note(notes.CONFIGURATION, at.origin, reference=of.name, entry=entry.rstrip(":"))
+                return
+
+
+def _looked_up(of: Object, run: Run) -> None:
+    """Others name it, and it says nothing by itself."""
+
+
+RUNNING: Final[Mapping[str, Reader]] = {
+    **dict.fromkeys(
+        ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob", "Pod"),
+        workloads.workload,
+    ),
+    "Service.serving.knative.dev": workloads.workload,
+    "Configuration.serving.knative.dev": workloads.workload,
+    "Rollout.argoproj.io": workloads.workload,
+    "LeaderWorkerSet.leaderworkerset.x-k8s.io": workloads.workload,
+    "PyTorchJob.kubeflow.org": workloads.workload,
+    "TFJob.kubeflow.org": workloads.workload,
+    "Notebook.kubeflow.org": workloads.workload,
+    "InferenceService.serving.kserve.io": kserve.inference_service,
+    "InferenceGraph.serving.kserve.io": kserve.inference_graph,
+    "LLMInferenceService.serving.kserve.io": kserve.model_service,
+    "RayCluster.ray.io": kuberay.ray,
+    "RayJob.ray.io": kuberay.ray,
+    "RayService.ray.io": kuberay.ray,
+    "PersistentVolumeClaim": storage.claim,
+}
+"""What is a component, by kind and group; a kind alone stands for it in any group of Kubernetes itself."""
+
+LEADING: Final[Mapping[str, Reader]] = {
+    "Service": networking.service,
+    "Ingress": networking.ingress,
+    "HTTPRoute": networking.route,
+    "GRPCRoute": networking.route,
+    "ConfigMap": _config_map,
+    **dict.fromkeys(
+        ("Secret", "ServiceAccount", "PersistentVolume", "Namespace", "PodTemplate")
+        + ("ServingRuntime.serving.kserve.io", "ClusterServingRuntime.serving.kserve.io")
+        + ("LLMInferenceServiceConfig.serving.kserve.io", "LocalModelCache.serving.kserve.io"),
+        _looked_up,
+    ),
+}
+"""What is read once all workloads are known."""
+
+HARMLESS: Final = frozenset(
+    "Role RoleBinding ClusterRole ClusterRoleBinding NetworkPolicy HorizontalPodAutoscaler PodDisruptionBudget "
+    "ResourceQuota LimitRange PriorityClass RuntimeClass StorageClass VolumeAttributesClass CSIDriver CSINode "
+    "VolumeSnapshotClass IngressClass GatewayClass Gateway ReferenceGrant Lease Event Node ControllerRevision "
+    "CustomResourceDefinition APIService ValidatingWebhookConfiguration MutatingWebhookConfiguration "
+    "ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding CertificateSigningRequest PodSecurityPolicy "
+    "FlowSchema PriorityLevelConfiguration DeviceClass ResourceClaim ResourceClaimTemplate Kustomization Component "
+    "ServiceMonitor.monitoring.coreos.com PodMonitor.monitoring.coreos.com PrometheusRule.monitoring.coreos.com "
+    "PodMonitoring.monitoring.googleapis.com ScaledObject.keda.sh ScaledJob.keda.sh TriggerAuthentication.keda.sh "
+    "ClusterTriggerAuthentication.keda.sh Certificate.cert-manager.io Issuer.cert-manager.io "
+    "ClusterIssuer.cert-manager.io ExternalSecret.external-secrets.io SecretStore.external-secrets.io "
+    "ClusterSecretStore.external-secrets.io SealedSecret.bitnami.com SecretProviderClass.secrets-store.csi.x-k8s.io "
+    "VerticalPodAutoscaler.autoscaling.k8s.io PodAutoscaler.autoscaling.internal.knative.dev "
+    "NodePool.karpenter.sh EC2NodeClass.karpenter.k8s.aws ClusterQueue.kueue.x-k8s.io LocalQueue.kueue.x-k8s.io "
+    "ResourceFlavor.kueue.x-k8s.io Workload.kueue.x-k8s.io PeerAuthentication.security.istio.io "
+    "AuthorizationPolicy.security.istio.io RequestAuthentication.security.istio.io DestinationRule.networking.istio.io "
+    "Policy.kyverno.io ClusterPolicy.kyverno.io ClusterStorageContainer.serving.kserve.io "
+    "PodGroup.scheduling.volcano.sh Queue.scheduling.volcano.sh BackendConfig.cloud.google.com "
+    "FrontendConfig.cloud.google.com ManagedCertificate.networking.gke.io Application.argoproj.io "
+    "AppProject.argoproj.io".split()
+)
+"""What only grants, limits, measures, scales or describes."""
+
+_OWN_GROUPS: Final = (".k8s.io", "apps", "batch", "autoscaling", "policy", "extensions")
+
+
+def known_as(of: Object) -> str:
+    """The name under which the tables list a kind."""
+    own = not of.group or of.group in _OWN_GROUPS or of.group.endswith(_OWN_GROUPS[0])
+    return of.kind if own and of.type not in HARMLESS else of.type

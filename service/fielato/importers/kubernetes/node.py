@@ -1,0 +1,74 @@
+"""A value of somebody's document together with its place, and the way to the values inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from fielato.importers.places import DocumentPlaces
+from fielato.model.origin import Origin
+from fielato.reading import Document, pointer
+
+
+class Node(msgspec.Struct, frozen=True, eq=False):
+    """A value and where it stands; one that is not there has the value None, and the pointer it would have."""
+
+    value: object
+    document: Document
+    places: DocumentPlaces
+    pointer: str = ""
+
+    def at(self, *path: str | int) -> Node:
+        """The value at a path below this one."""
+        value = self.value
+        for step in path:
+            if isinstance(value, dict):
+                value = value.get(str(step))
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                value = None
+        return Node(value, self.document, self.places, self.pointer + pointer.join(path))
+
+    def entries(self) -> Iterator[tuple[str, Node]]:
+        """The entries of a mapping."""
+        if isinstance(self.value, dict):
+            for name in self.value:
+                yield name, self.at(name)
+
+    def items(self) -> Iterator[Node]:
+        """The items of a list."""
+        if isinstance(self.value, list):
+            for index in range(len(self.value)):
+                yield self.at(index)
+
+    def walk(self) -> Iterator[Node]:
+        """Every mapping in it, itself included, from the outside in."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node.value, dict):
+                yield node
+            waiting += [*(inner for _, inner in node.entries()), *node.items()]
+
+    def has(self, name: str) -> bool:
+        """Whether it is a mapping with this entry."""
+        return isinstance(self.value, dict) and self.value.get(name) is not None
+
+    @property
+    def text(self) -> str:
+        """The text of a scalar; empty for all else."""
+        if isinstance(self.value, bool):
+            return "true" if self.value else "false"
+        return str(self.value).strip() if isinstance(self.value, str | int | float) else ""
+
+    @property
+    def origin(self) -> Origin:
+        """Seen in the file, here."""
+        return Origin("observed", self.places, self.pointer)
+
+
+def node(document: Document) -> Node:
+    """The whole of a document."""
+    return Node(document.value, document, DocumentPlaces(document.file, document.places))

@@ -1,0 +1,60 @@
+"""What is told where manifests leave something open, each with the one fact that would settle it."""
+
+from __future__ import annotations
+
+UNPLACED = {
+    "en": "Where the cluster is that runs these manifests is not in them. Say it with `infrastructure: [{{provider: …, "
+    "region: …}}]` in fielato.yaml (or `place: {{territory: …}}` for a cluster of your own), or select nodes by "
+    "`topology.kubernetes.io/region`.",
+    "es": "Estos manifiestos no dicen dónde está el clúster que los ejecuta. Indíquelo con `infrastructure: "
+    "[{{provider: …, region: …}}]` en fielato.yaml (o `place: {{territory: …}}` si el clúster es propio), o elija "
+    "nodos por `topology.kubernetes.io/region`.",
+}
+NO_REGION = {
+    "en": "The cluster is one of {provider}, but in which region is not in these manifests. Say it with "
+    "`infrastructure: [{{provider: {provider}, region: …}}]` in fielato.yaml.",
+    "es": "El clúster es de {provider}, pero estos manifiestos no dicen en qué región. Indíquelo con "
+    "`infrastructure: [{{provider: {provider}, region: …}}]` en fielato.yaml.",
+}
+NO_PROVIDER = {
+    "en": "{name} runs in a region called `{region}`, but whose region that is is not in these manifests. Say it with "
+    "`infrastructure: [{{provider: …}}]` in fielato.yaml.",
+    "es": "{name} se ejecuta en una región llamada `{region}`, pero estos manifiestos no dicen de qué proveedor es. "
+    "Indíquelo con `infrastructure: [{{provider: …}}]` en fielato.yaml.",
+}
+SPREAD = {
+    "en": "{name} is spread over all regions of its cluster, which are not in these manifests: select those that are "
+    "meant by `topology.kubernetes.io/region`.",
+    "es": "{name} se reparte por todas las regiones de su clúster, que no figuran en estos manifiestos: elija las que "
+    "procedan por `topology.kubernetes.io/region`.",
+}
+VARIABLES_ELSEWHERE = {
+    "en": "{name} takes variables from {kind} `{reference}`, which is not among these files: where they send data is "
+    "not known. Add its file.",
+    "es": "{name} toma variables de {kind} `{reference}`, que no está entre estos ficheros: no se sabe adónde envían "
+    "datos. Añada su fichero.",
+}
+LOGGER = {
+    "en": "The logger of {name} copies requests or responses, and where to is not said here: without `url` the "
+    "cluster's own setting decides (`defaultUrl` of the logger in the ConfigMap `inferenceservice-config`, or the "
+    "broker of the namespace). Give `url`.",
+    "es": "El registrador de {name} copia peticiones o respuestas y aquí no se dice adónde: sin `url` decide el ajuste "
+    "del propio clúster (`defaultUrl` del registrador en el ConfigMap `inferenceservice-config`, o el bróker del "
+    "espacio de nombres). Indique `url`.",
+}
+STEP = {
+    "en": "A step of {name} calls `{host}`, a host that is still to be filled in: write the host that is called.",
+    "es": "Un paso de {name} llama a `{host}`, un host que aún hay que completar: escriba el host al que se llama.",
+}
+RUNTIME_ELSEWHERE = {
+    "en": "{name} runs in the serving runtime `{reference}`, which is not among these files: what that sends elsewhere "
+    "is not known. Add its file.",
+    "es": "{name} se ejecuta en el entorno de servicio `{reference}`, que no está entre estos ficheros: no se sabe qué "
+    "envía a otro lugar. Añada su fichero.",
+}
+CONFIGURATION = {
+    "en": "ConfigMap `{reference}` holds the configuration of a model gateway (`{entry}`), which is not read there: "
+    "keep it in a file of its own beside the manifests, so that it is checked too.",
+    "es": "El ConfigMap `{reference}` contiene la configuración de una pasarela de modelos (`{entry}`), que ahí no se "
+    "lee: guárdela en un fichero aparte junto a los manifiestos para que también se compruebe.",
+}

@@ -1,0 +1,178 @@
+"""Where a workload's cluster is: by the labels that select its nodes, and by what is declared around the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from fielato.importers.found import Found, Said
+from fielato.importers.kubernetes import notes
+from fielato.importers.kubernetes.node import Node
+from fielato.importers.kubernetes.objects import Object
+from fielato.importers.kubernetes.run import Run
+from fielato.model.fact import UNSET
+from fielato.model.origin import Origin
+
+REGIONS: Final = frozenset({"topology.kubernetes.io/region", "failure-domain.beta.kubernetes.io/region"})
+ZONES: Final = frozenset(
+    {
+        "topology.kubernetes.io/zone",
+        "failure-domain.beta.kubernetes.io/zone",
+        "topology.gke.io/zone",
+        "topology.ebs.csi.aws.com/zone",
+        "topology.disk.csi.azure.com/zone",
+    }
+)
+CLOUDS: Final = (
+    ("eks.amazonaws.com/", "aws"),
+    ("karpenter.k8s.aws/", "aws"),
+    ("k8s.amazonaws.com/", "aws"),
+    ("alpha.eksctl.io/", "aws"),
+    ("topology.ebs.csi.aws.com/", "aws"),
+    ("iam.gke.io/", "gcp"),
+    ("cloud.google.com/", "gcp"),
+    ("topology.gke.io/", "gcp"),
+    ("kubernetes.azure.com/", "azure"),
+    ("azure.workload.identity/", "azure"),
+    ("topology.disk.csi.azure.com/", "azure"),
+    ("k8s.scaleway.com/", "scaleway"),
+    ("oci.oraclecloud.com/", "oci"),
+)
+"""What the labels and annotations of a provider's own clusters begin with."""
+_AZURE_ZONE = re.compile(r"(?P<region>[a-z]+\d*)-\d")
+_REQUIRED: Final = "requiredDuringSchedulingIgnoredDuringExecution"
+
+
+class Signs(msgspec.Struct, frozen=True):
+    """What manifests show of a place."""
+
+    provider: Said | None
+    regions: tuple[Said, ...]
+    """As written: regions or zones, any of which may be meant."""
+
+
+def place(found: Found, of: Object, pods: Sequence[Node], run: Run) -> None:
+    """Say where a workload runs, or tell what would settle it."""
+    signs = _signs(of, pods, run)
+    around = run.context.around(of.root.places.file)
+    provider = signs.provider
+    if around is not None:
+        provider = provider or _declared(around.surroundings.provider, around.origin)
+        _say_place(found, around.surroundings, around.origin)
+    if provider is not None:
+        found.say("provider", provider.value, provider.origin)
+    regions = [region(one, provider, run) for one in signs.regions]
+    if not regions and around is not None and around.surroundings.region is not UNSET:
+        regions = [Said(around.surroundings.region, around.origin)]
+    _say_regions(found, regions, run)
+    _tell(found, of, pods, run)
+
+
+def _signs(of: Object, pods: Sequence[Node], run: Run) -> Signs:
+    regions: dict[str, Said] = {}
+    provider: Said | None = None
+    for pod in pods:
+        for label, values in selected(pod):
+            for value in values if label in REGIONS | ZONES else ():
+                regions.setdefault(value.text, Said(value.text, value.origin))
+        provider = provider or next((said for at, said in _clouds(of, pod, run)), None)
+    return Signs(provider, tuple(said for value, said in regions.items() if value))
+
+
+def selected(pod: Node) -> Iterator[tuple[str, list[Node]]]:
+    """The labels that a node must have for a pod, each with the values that will do."""
+    for label, value in pod.at("nodeSelector").entries():
+        yield label, [value]
+    for term in pod.at("affinity", "nodeAffinity", _REQUIRED, "nodeSelectorTerms").items():
+        yield from of_term(term)
+
+
+def of_term(term: Node) -> Iterator[tuple[str, list[Node]]]:
+    """The same, of one term of a node's selector."""
+    for expression in term.at("matchExpressions").items():
+        if expression.at("operator").text == "In":
+            yield expression.at("key").text, list(expression.at("values").items())
+
+
+def _clouds(of: Object, pod: Node, run: Run) -> Iterator[tuple[Node, Said]]:
+    account = run.cluster.named("ServiceAccount", of.namespace, pod.at("serviceAccountName").text)
+    keys = [(label, values[0]) for label, values in selected(pod) if values]
+    for tolerated in pod.at("tolerations").items():
+        keys.append((tolerated.at("key").text, tolerated.at("key")))
+    metadata = [of.root.at("metadata"), of.spec.at("template", "metadata")]
+    metadata += [account.root.at("metadata")] if account is not None else []
+    for one in metadata:
+        keys += [*one.at("labels").entries(), *one.at("annotations").entries()]
+    for key, at in keys:
+        if cloud := cloud_of(key):
+            yield at, Said(cloud, at.origin)
+
+
+def cloud_of(label: str) -> str:
+    """Whose clusters have a label or annotation of this name; empty where anybody's may."""
+    return next((cloud for prefix, cloud in CLOUDS if label.startswith(prefix)), "")
+
+
+def _declared(value: object, origin: Origin) -> Said | None:
+    return None if value is UNSET else Said(value, origin)
+
+
+def _say_place(found: Found, surroundings: object, origin: Origin) -> None:
+    declared = getattr(surroundings, "place", UNSET)
+    if declared is UNSET:
+        return
+    for field in ("kind", "territory", "own"):
+        if (value := getattr(declared, field)) is not UNSET:
+            found.say(f"place.{field}", value, Origin(origin.how, origin.places, f"{origin.pointer}/place/{field}"))
+
+
+def region(written: Said, provider: Said | None, run: Run) -> Said:
+    """The region of what may be a zone."""
+    text = str(written.value)
+    if provider is None:
+        return written
+    name = run.context.catalogue.provider(str(provider.value))
+    match = _AZURE_ZONE.fullmatch(text)
+    row = run.context.catalogue.region(name, match["region"] if match and name == "azure" else text)
+    return written if row is None else Said(row.region, written.origin)
+
+
+def _say_regions(found: Found, regions: Sequence[Said], run: Run) -> None:
+    """Say the region; where pods may run in several, each further one is a place that they fall back on."""
+    different = list({str(one.value): one for one in regions}.values())
+    if not different:
+        return
+    found.say("region", different[0].value, different[0].origin)
+    for other in different[1:]:
+        there = run.harvest.component(f"{found.key}@{other.value}", f"{found.name}-{other.value}", other.origin)
+        for field in ("provider", "service"):
+            if (said := found.facts.get(field)) is not None:
+                there.say(field, said.value, said.origin)
+        there.say("region", other.value, other.origin)
+        found.say("fallbacks", there.key, other.origin)
+
+
+def _tell(found: Found, of: Object, pods: Sequence[Node], run: Run) -> None:
+    where, provider = found.facts.get("region"), found.facts.get("provider")
+    if "place.territory" in found.facts or (where is not None and provider is not None):
+        return
+    if where is not None:
+        run.harvest.note(notes.NO_PROVIDER, where.origin, name=of.name, region=str(where.value))
+        return
+    if spread := _spread(pods):
+        run.harvest.note(notes.SPREAD, spread.origin, name=of.name)
+    unplaced = notes.UNPLACED if provider is None else notes.NO_REGION
+    if all(note.text["en"] != _text(unplaced, provider) for note in run.harvest.notes):
+        run.harvest.note(unplaced, (provider or found).origin, provider=str(provider.value) if provider else "")
+
+
+def _text(note: dict[str, str], provider: Said | None) -> str:
+    return note["en"].format_map({"provider": str(provider.value) if provider else ""})
+
+
+def _spread(pods: Sequence[Node]) -> Node | None:
+    keys = (one.at("topologyKey") for pod in pods for one in pod.at("topologySpreadConstraints").items())
+    return next((key for key in keys if key.text in REGIONS), None)

@@ -1,0 +1,93 @@
+"""What the containers and volumes of a pod say of a workload: what it does, what it calls, what it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fielato.importers import workload
+from fielato.importers.found import Found
+from fielato.importers.kubernetes import placing, storage
+from fielato.importers.kubernetes.node import Node
+from fielato.importers.kubernetes.objects import Object
+from fielato.importers.kubernetes.run import Run
+from fielato.importers.kubernetes.variables import variables
+from fielato.model.origin import Origin
+
+_CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
+_PRODUCT = re.compile(r"(?:^|[-_ ])(?P<name>(?:GB|GH|A|B|H|L|MI|P|T|V)\d{1,3}[A-Z]{0,2})(?=[-_ ]|$)", re.IGNORECASE)
+_PRODUCT_LABELS = frozenset(
+    {
+        "nvidia.com/gpu.product",
+        "cloud.google.com/gke-accelerator",
+        "karpenter.k8s.aws/instance-gpu-name",
+        "k8s.amazonaws.com/accelerator",
+        "gpu.nvidia.com/model",
+        "amd.com/gpu.product-name",
+    }
+)
+
+
+def specs(within: Node) -> list[Node]:
+    """The specifications of pods at or below a value."""
+    return [one for one in within.walk() if isinstance(one.at(_CONTAINERS[0]).value, list)]
+
+
+def add(found: Found, of: Object, pods: Sequence[Node], run: Run, further: Sequence[Node] = ()) -> None:
+    """Say all that some pods, which run as one workload, show of it and of where it is.
+
+    `further` are containers that stand outside a pod's own list.
+    """
+    placing.place(found, of, pods, run)
+    for container in further:
+        _add_container(found, container, of, run)
+    for pod in pods:
+        for container in _containers(pod):
+            _add_container(_whose(found, container, pod, of, run), container, of, run)
+        storage.mounted(found, pod, of, run)
+        _say_accelerator(found, pod)
+
+
+def _containers(pod: Node) -> Iterator[Node]:
+    for name in _CONTAINERS:
+        yield from pod.at(name).items()
+
+
+def _add_container(found: Found, container: Node, of: Object, run: Run) -> None:
+    local = run.cluster.local(of.namespace)
+    pairs = variables(container, of, run)
+    workload.environment(found, pairs, run.harvest, run.context, local)
+    image = container.at("image")
+    if image.text:
+        env = {name: value for name, value, _ in pairs}
+        workload.image(found, image.text, image.origin, env, run.harvest, run.context)
+    workload.arguments(found, _words(container), run.harvest, run.context, local)
+
+
+def _words(container: Node) -> list[tuple[str, Origin]]:
+    both = (*container.at("command").items(), *container.at("args").items())
+    return [(one.text, one.origin) for one in both]
+
+
+def _whose(found: Found, container: Node, pod: Node, of: Object, run: Run) -> Found:
+    """The workload itself; a component beside it for a known helper in the pod of something that is not known.
+
+    What the helper does would else count as all that the workload does.
+    """
+    recognised = run.context.catalogue.recognised
+    rows = [recognised.image(one.at("image").text) for one in pod.at("containers").items()]
+    row = recognised.image(container.at("image").text)
+    if row is None or not row.purposes or all(rows):
+        return found
+    beside = run.component(of, container.at("image"), container.at("name").text or "helper")
+    for field, said in found.facts.items():
+        beside.say(field, said.value, said.origin)
+    run.harvest.flow(found.key, beside.key, container.at("image").origin)
+    return beside
+
+
+def _say_accelerator(found: Found, pod: Node) -> None:
+    for label, values in placing.selected(pod):
+        for value in values if label in _PRODUCT_LABELS else ():
+            if match := _PRODUCT.search(value.text):
+                found.say("accelerator", match["name"].upper(), value.origin)

@@ -1,0 +1,60 @@
+"""Values of templates as the table-driven reading of resources takes them: what leads to another resource, and why what is unknown is so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from fielato.importers.partial import Partly, Unknown, Value, get, leads
+from fielato.importers.resource_values import Path, Reference
+from fielato.importers.resource_values import Unknown as Untold
+
+Why = Callable[[str], Mapping[str, str]]
+"""Why the value of this name is unknown, and what would settle it."""
+_HOLE: Final = re.compile(r"\$\{([^}]*)\}")
+
+
+class Values:
+    """The values of the resources of some templates."""
+
+    def __init__(self, addresses: Mapping[str, str], why: Why) -> None:
+        self._addresses = addresses
+        """The address of each resource, by what values lead to."""
+        self._why = why
+
+    def of(self, value: Value) -> object:
+        """A value with `Reference` for what another resource gives, and a reason for what is unknown."""
+        if isinstance(value, dict):
+            return {name: self.of(one) for name, one in value.items()}
+        if isinstance(value, list):
+            return [self.of(one) for one in value]
+        if isinstance(value, Unknown):
+            return self._unknown(value.name, value.leads)
+        if isinstance(value, Partly):
+            return self._partly(value)
+        return value
+
+    def references(self, values: Value, at: Path) -> list[Reference]:
+        """The resources that the value at a path is made from."""
+        return [Reference(self._addresses[one]) for one in leads(get(values, *at)) if one in self._addresses]
+
+    def _unknown(self, name: str, led: tuple[str, ...]) -> object:
+        addresses = [self._addresses[one] for one in led if one in self._addresses]
+        return Reference(addresses[0], name) if len(addresses) == 1 else Untold(self._why(name))
+
+    def _partly(self, value: Partly) -> object:
+        text = str(value)
+        if text.startswith("arn:"):
+            text = arn(text)
+        hole = _HOLE.search(text)
+        if hole is None:
+            return text
+        if hole[0] == text and value.leads:
+            return self._unknown(hole[1], value.leads)
+        return Untold(self._why(hole[1]))
+
+
+def arn(text: str) -> str:
+    """An ARN that says nothing of the region and the account that are those of the call."""
+    return text.replace("{AccountId}", "").replace("${AWS::Region}", "")
