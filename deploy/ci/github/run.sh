@@ -8,26 +8,35 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=${RUNNER_TEMP:-$(mktemp -d)}/fielato
 mkdir -p "$work"
 
-say() { printf 'fielato: %s\n' "$*" >&2; }
+output() { [ -z "${GITHUB_OUTPUT:-}" ] || printf '%s=%s\n' "$1" "$2" >>"$GITHUB_OUTPUT"; }
 
-# Prints the path of the command, having installed it where that is asked for.
-command_for() {
+# Ends the step before anything was assessed.
+fail() {
+    printf 'fielato: %s\n' "$*" >&2
+    output exit-code 2
+    exit 2
+}
+
+# Sets `fielato` to the command, having installed it where that is asked for.
+find_command() {
     local version=$1 python=$work/venv/bin/python top
     if [ "$version" = installed ]; then
-        command -v fielato || { say "no \`fielato\` on PATH, which \`version: installed\` asks for"; return 2; }
+        fielato=$(command -v fielato) || fail "no \`fielato\` on PATH, which \`version: installed\` asks for"
         return
     fi
-    python3 -I -m venv "$work/venv" >&2
+    if [ -n "$version" ] && ! [[ $version =~ ^[0-9][0-9A-Za-z.!+]*$ ]]; then
+        fail "\`$version\` is not a version"
+    fi
+    python3 -I -m venv "$work/venv" || fail "no virtual environment could be made"
     set -- "$python" -I -m pip install --quiet --disable-pip-version-check
     if [ -n "$version" ]; then
-        [[ $version =~ ^[0-9][0-9A-Za-z.!+]*$ ]] || { say "\`$version\` is not a version"; return 2; }
-        "$@" "fielato==$version" >&2
+        "$@" "fielato==$version" || fail "it could not be installed"
     else
         top=$(cd "$here/../../.." && pwd)
-        "$@" --require-hashes -r "$top/deploy/requirements/run.txt" >&2
-        "$@" --no-deps --no-build-isolation "$top" >&2
+        "$@" --require-hashes -r "$top/deploy/requirements/run.txt" || fail "what it needs could not be installed"
+        "$@" --no-deps --no-build-isolation "$top" || fail "it could not be installed"
     fi
-    printf '%s\n' "$work/venv/bin/fielato"
+    fielato=$work/venv/bin/fielato
 }
 
 # Adds the lines of a text to the call, each as one argument; empty ones say nothing.
@@ -38,8 +47,6 @@ add_lines() {
         [ -z "$line" ] || call+=("$line")
     done <<<"$1"
 }
-
-output() { [ -z "${GITHUB_OUTPUT:-}" ] || printf '%s=%s\n' "$1" "$2" >>"$GITHUB_OUTPUT"; }
 
 # Prints the worst verdict of a report in JSON.
 worst() {
@@ -56,7 +63,7 @@ END
 
 report=$work/report.json
 rm -f "$report"
-fielato=$(command_for "${INPUT_VERSION:-}") || { output exit-code 2; exit 2; }
+find_command "${INPUT_VERSION:-}"
 
 call=("$fielato" check --format "${INPUT_FORMAT:-github}" --report "json=$report")
 [ -z "${INPUT_PROFILE:-}" ] || call+=(--profile "$INPUT_PROFILE")

@@ -12,11 +12,12 @@ from typing import TypeVar
 from fielato.digest import of_files
 from fielato.errors import CatalogueError, Problem
 
-from . import recognised, tables
+from . import recognised, tables, tool_names
 from .offers import Offers
 from .recognised import Recognised
 from .tables import Adequacy, Operator, Region, Service, TerritoryRow, VendorPurpose
 from .territory import Territory, on_date
+from .tool_names import ToolNames
 
 RowT = TypeVar("RowT", bound=tables.SeedRow)
 
@@ -24,7 +25,7 @@ _STATUSES = 4096
 """The most statuses of territories or areas on a date that are kept."""
 _LASTING = frozenset(
     {
-        "digest", "offers", "recognised",
+        "digest", "offers", "recognised", "tool_names",
         "endpoints", "profiles", "profile_sources", "prefixes", "skus", "zones", "availability",
         "_aliases", "_territory_rows", "_pairs", "_provider_aliases", "_services", "_service_names",
         "_purposes_of", "_operators_of",
@@ -232,6 +233,18 @@ class Catalogue:
             self._table("importers/environment.csv", recognised.EnvironmentVariable, optional=True),
             self._table("importers/images.csv", recognised.Image, optional=True),
             self._table("importers/uri_schemes.csv", recognised.UriScheme, optional=True),
+        )
+
+    @cached_property
+    def tool_names(self) -> ToolNames:
+        """What names in files of LiteLLM, SkyPilot and Compose stand for."""
+        return ToolNames(
+            self._table("importers/litellm_providers.csv", tool_names.ModelPrefix, optional=True),
+            self._table("importers/litellm_integrations.csv", tool_names.Integration, optional=True),
+            self._table("importers/commands.csv", tool_names.Command, optional=True),
+            self._table("importers/compose_drivers.csv", tool_names.Driver, optional=True),
+            self._table("importers/skypilot_clouds.csv", tool_names.Cloud, optional=True),
+            self._table("importers/skypilot_stores.csv", tool_names.Store, optional=True),
         )
 
     # Overlays

@@ -39,7 +39,13 @@ class Accepting(msgspec.Struct, frozen=True):
     @property
     def flags(self) -> dict[str, object]:
         """Each flag, and what the call gives it."""
-        return {f"--{name.replace('_', '-')}": getattr(self, name) for name in self.__struct_fields__}
+        return {
+            "--waivers": self.waivers,
+            "--waiver-key": self.waiver_keys,
+            "--trust-waivers": self.trust_waivers,
+            "--baseline": self.baseline,
+            "--write-baseline": self.write_baseline,
+        }
 
 
 _FILE: Final[Any] = click.Path(path_type=Path)

@@ -11,6 +11,8 @@ from fielato.errors import InputError, Problem, UsageError
 from fielato.importers.project import PROJECT_FILES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fielato.configuration import Written
 
 GIT: Final = ".git"
@@ -34,23 +36,38 @@ def nearest(paths: tuple[str, ...]) -> Found | None:
     Raises InputError where the file cannot be read or has a mistake, UsageError where two files stand side by side.
     """
     first = Path(paths[0] if paths and paths[0] != "-" else ".").resolve()
-    start = first if first.is_dir() else first.parent
-    home = Path("~").expanduser()
+    start = first if _is(first.is_dir) else first.parent
+    home = _home()
     for folder in (start, *start.parents):
-        is_root = (folder / GIT).exists()
+        is_root = _is((folder / GIT).exists)
         if folder == home and folder != start and not is_root:
             return None
         if (written := _in(folder)) is not None:
-            root = next((above for above in (folder, *folder.parents) if (above / GIT).exists()), folder)
+            root = next((above for above in (folder, *folder.parents) if _is((above / GIT).exists)), folder)
             return Found(written, folder, root)
         if is_root:
             return None
     return None
 
 
+def _is(question: Callable[[], bool]) -> bool:
+    """The answer of the file system; what may not be looked at is not there, and whoever reads it says so."""
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home().resolve()
+    except RuntimeError:  # a user whom the system does not know, as in some containers
+        return None
+
+
 def _in(folder: Path) -> Written | None:
     """The options that a folder's files have."""
-    candidates = [path for name in (*PROJECT_FILES, _PYPROJECT) if (path := folder / name).is_file()]
+    candidates = [path for name in (*PROJECT_FILES, _PYPROJECT) if _is((path := folder / name).is_file)]
     found = [one for path in candidates if (one := _written(path)) is not None]
     if len(found) > 1:
         files = " and ".join(one.document.file for one in found)

@@ -23,7 +23,7 @@ from .native import NativeImporter
 NATIVE: Final = NativeImporter()
 """Reads Fielato's own documents."""
 
-IMPORTERS: Final = ()
+IMPORTERS: Final = (("kubernetes", "KubernetesImporter"),)
 """Every importer of another tool's files, as module and class: the first that recognises a file reads it."""
 
 

@@ -25,6 +25,8 @@ _BUCKETS: Final = {"s3": "s3"}
 """The services whose ARN names no account: the resource alone is the key."""
 _OF_THE_VENDOR: Final = frozenset({"api", "cloud"})
 """The services that go by the name of their vendor."""
+_OF_SEVERAL: Final = frozenset({"hub", "usage-stats", "search-api"})
+"""The services whose own name does not tell whose they are."""
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -81,6 +83,8 @@ def host(written: str, catalogue: Catalogue) -> Target | None:
 
 def called(provider: str, service: str) -> str:
     """What people call a vendor's service."""
+    if service in _OF_SEVERAL:
+        return f"{provider}-{service}"
     return provider if service in _OF_THE_VENDOR else service
 
 

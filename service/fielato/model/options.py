@@ -36,7 +36,7 @@ class CheckOptions(Record, frozen=True, kw_only=True):
             Text,
             fact(
                 "The waivers, beside this file; the call says whom to trust for them.",
-                "Las exenciones, junto a este fichero; en quién se confía lo dice la llamada.",
+                "Las dispensas, junto a este fichero; en quién se confía lo dice la llamada.",
             ),
         ]
     ] = UNSET

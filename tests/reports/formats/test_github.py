@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reports.formats.made import finding, found, hostile, place
 
@@ -41,6 +41,7 @@ TEXT = st.text()
 KEYS = st.sampled_from(["file", "title", "line"])
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["error", "notice"]), TEXT, st.dictionaries(KEYS, TEXT.filter(bool), max_size=3))
 def test_any_text_comes_back_as_it_was(name: str, message: str, properties: dict[str, str]) -> None:
     command = Command(name, message, properties)
@@ -49,6 +50,7 @@ def test_any_text_comes_back_as_it_was(name: str, message: str, properties: dict
     assert parsed(str(command)) == command
 
 
+@settings(deadline=None)
 @given(hostile())
 def test_whatever_the_files_say_there_are_no_more_commands_than_are_meant(report: Report) -> None:
     counted = Counter(command.name for command in lines(report))

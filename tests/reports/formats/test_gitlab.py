@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from tests.reports.formats.made import finding, found, hostile, place
 
 from fielato.reports.document import NotePart, Report
@@ -19,6 +19,7 @@ def entries(report: Report, how: Rendering | None = None) -> list[dict[str, Any]
     return made
 
 
+@settings(deadline=None)
 @given(hostile())
 def test_whatever_the_files_say_every_field_is_there_and_every_fingerprint_is_unique(report: Report) -> None:
     made = entries(report)

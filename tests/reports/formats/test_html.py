@@ -5,10 +5,11 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from tests.reports.formats.made import demo, finding, found, hostile, place, waiver
 
 from fielato.reports.document import NotePart, Report
+from fielato.reports.formats.annotations import annotated
 from fielato.reports.formats.html import render
 from fielato.reports.formats.interface import Rendering
 from fielato.reports.words import LANGUAGES, Language
@@ -33,6 +34,7 @@ class Read(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
+@settings(deadline=None)
 @given(hostile())
 def test_whatever_the_files_say_it_is_shown_and_does_nothing(report: Report) -> None:
     page = Read(render(report, Rendering()))
@@ -42,8 +44,8 @@ def test_whatever_the_files_say_it_is_shown_and_does_nothing(report: Report) -> 
         assert not attributes.keys() & LOADING
         assert not [name for name in attributes if name.startswith("on")]
         assert str(attributes.get("href", "#")).startswith("#")
-    for one in report.assessments[0].findings:
-        assert one.message in page.text
+    for one in annotated(report):
+        assert one.first.message in page.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
+from hypothesis import given, settings
 from tests.reports.formats.made import assessment, finding, found, hostile, reason, report
 
 from fielato.reports.document import Report
@@ -17,6 +17,7 @@ def cases(made: Report) -> dict[str, list[str]]:
     return {str(case.get("classname")): [part.tag for part in case] for case in root.iter("testcase")}
 
 
+@settings(deadline=None)
 @given(hostile())
 def test_whatever_the_files_say_it_parses_and_its_counts_agree(made: Report) -> None:
     root = ET.fromstring(render(made, Rendering()))  # noqa: S314  # we wrote it

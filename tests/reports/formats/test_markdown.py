@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from tests.reports.formats.made import demo, finding, found, hostile, place, waiver
@@ -42,6 +42,7 @@ LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1) | st.
 )
 
 
+@settings(deadline=None)
 @given(LINE)
 @pytest.mark.parametrize("write", [escaped, inert, code])
 def test_any_text_shows_as_it_is(write: object, text: str) -> None:
@@ -51,6 +52,7 @@ def test_any_text_shows_as_it_is(write: object, text: str) -> None:
     assert shown.tags <= {"p", "code"}
 
 
+@settings(deadline=None)
 @given(hostile())
 def test_whatever_the_files_say_there_are_no_tags_and_links_but_ours(report: Report) -> None:
     printed = render(report, Rendering())

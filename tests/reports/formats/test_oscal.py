@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from oscal_bindings.v1.parser import OscalParseError, parse_assessment_results
 from tests.reports.formats.made import demo, finding, found, hostile, place, report, waiver
 
@@ -41,6 +41,7 @@ def test_the_models_refuse_what_is_no_oscal() -> None:
         parse_assessment_results('{"assessment-results": {}}')
 
 
+@settings(deadline=None)
 @given(hostile())
 def test_whatever_the_files_say_it_is_valid_and_every_reference_leads_somewhere(made: Report) -> None:
     document = results(made)

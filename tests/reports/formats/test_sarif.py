@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from tests.reports.formats.made import demo, finding, found, hostile, place, since, waiver
 
 from fielato.reports.document import NotePart, Report
@@ -33,6 +33,7 @@ def test_the_schema_is_that_of_oasis_and_refuses_what_is_no_sarif() -> None:
     assert not VALIDATOR.is_valid({"version": "2.1.0"})
 
 
+@settings(deadline=None)
 @given(hostile())
 def test_whatever_the_files_say_it_is_valid_and_every_result_names_its_rule(report: Report) -> None:
     made = run(report)

@@ -10,7 +10,16 @@ from typing import Any, Final
 
 import msgspec
 
-from fielato.importers.arm.expressions import Call, Entry, Expression, Literal, NotAnExpression, is_expression, parse, plain
+from fielato.importers.arm.expressions import (
+    Call,
+    Entry,
+    Expression,
+    Literal,
+    NotAnExpression,
+    is_expression,
+    parse,
+    plain,
+)
 from fielato.importers.arm.functions import call
 from fielato.importers.partial import Partly, Unknown, Value, get, leads
 from fielato.importers.places import DocumentPlaces
@@ -192,7 +201,9 @@ class Scope:
         count = 0
         while waiting:
             one, depth = waiting.pop()
-            inner: Sequence[Value] = list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else ()
+            inner: Sequence[Value] = (
+                list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else ()
+            )
             count += len(inner) + 1
             if count > _LARGEST or depth > _DEEPEST:
                 self.shared.spent += count
@@ -311,7 +322,9 @@ class Scope:
             return None
         name = target.lower()
         inner = self.nested.get(name)
-        return inner or (self.nested.get(name.rpartition("/")[2]) if "microsoft.resources/deployments/" in name else None)
+        return inner or (
+            self.nested.get(name.rpartition("/")[2]) if "microsoft.resources/deployments/" in name else None
+        )
 
     def outputs(self) -> Value:
         """The template's outputs, each as `{"value": …}`."""
@@ -331,7 +344,9 @@ class Scope:
 
     def _resource_id(self, tree: Call) -> Value:
         given = [self.evaluate(one) for one in tree.arguments]
-        start = next((at for at, one in enumerate(given) if isinstance(one, str) and "/" in one.strip("/") and "." in one), None)
+        start = next(
+            (at for at, one in enumerate(given) if isinstance(one, str) and "/" in one.strip("/") and "." in one), None
+        )
         if start is None or any(isinstance(one, dict | list) for one in given[start:]):
             return Unknown(f"{tree.name}()", tuple(leads(given)))
         if tree.name == "extensionresourceid" and start == 0 and len(given) > 1 and str(given[0]).startswith("/"):

@@ -92,9 +92,11 @@ class _Walk:
         raw = {key: value for key, value in _object(one.raw).items() if key.lower() not in {"resources", "copy"}}
         values = turn.value(raw)
         yield Resource(full, called, symbol, site, values if isinstance(values, dict) else {}, **made)
-        yield from self.every(site.below("resources"), turn, full, called, depth + 1) if "resources" in _object(
-            one.raw
-        ) else ()
+        yield from (
+            self.every(site.below("resources"), turn, full, called, depth + 1)
+            if "resources" in _object(one.raw)
+            else ()
+        )
 
     def _deployment(self, resource: Resource, depth: int) -> Iterator[Resource]:
         scope = resource.site.scope

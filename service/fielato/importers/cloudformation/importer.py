@@ -103,9 +103,7 @@ _ENVIRONMENT: Final = (
 """Where a workload is told of the other resources that it uses."""
 
 
-def _surrounding(
-    one: Made, component: Found, found: Mapping[str, Found], values: Values, harvest: Harvest
-) -> None:
+def _surrounding(one: Made, component: Found, found: Mapping[str, Found], values: Values, harvest: Harvest) -> None:
     """Let data flow from a workload to the resources that its environment names."""
     for path in _ENVIRONMENT:
         for at, address in _referred(one.values, path, values):

@@ -201,7 +201,6 @@ class Scope:
     # Where it stands
 
 
-
 def trace(site: Site, path: Sequence[str | int]) -> tuple[Site, int]:
     """Where the literal stands that a value at a path below a written value comes from, and how many steps led there."""
     here = settled(site)

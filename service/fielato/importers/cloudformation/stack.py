@@ -130,7 +130,9 @@ class Reading:
         met = scope.condition(name) if isinstance(name, str) else True
         if met is not True and met is not False:
             condition = scope.site("Resources", logical, "Condition")
-            self._harvest.note(words.UNSURE, _origin(condition, scope), name=scope.address(logical), condition=str(name))
+            self._harvest.note(
+                words.UNSURE, _origin(condition, scope), name=scope.address(logical), condition=str(name)
+            )
         return met is not False
 
     # Templates inside
@@ -243,4 +245,3 @@ def _regions(scope: Scope, logical: str) -> Iterator[tuple[str, Origin]]:
         for index, region in enumerate(value if isinstance(value, list) else ()):
             if site is not None and isinstance(region, str) and is_known(region):
                 yield region, trace(site, (index,))[0].origin
-

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from fielato.importers import targets
-from fielato.importers.addresses import is_unresolved
+from fielato.importers.addresses import addresses, is_unresolved
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context
 from fielato.model.origin import Origin
@@ -25,7 +25,8 @@ def fetch(found: Found, uri: str, origin: Origin, harvest: Harvest, context: Con
             _HUB, "huggingface-hub", (("provider", "huggingface"), ("service", "hub"))
         )
     else:
-        lead = targets.target(text, context.catalogue)
+        address = addresses(text)[:1] if targets.is_url(text) else (text,)
+        lead = next((targets.target(one, context.catalogue) for one in address), None)
     if lead is None or lead.inside:
         return
     if (there := harvest.with_key(lead.key)) is None:

@@ -57,35 +57,52 @@ LEADING: Final[Mapping[str, Reader]] = {
     "GRPCRoute": networking.route,
     "ConfigMap": _config_map,
     **dict.fromkeys(
-        ("Secret", "ServiceAccount", "PersistentVolume", "Namespace", "PodTemplate")
-        + ("ServingRuntime.serving.kserve.io", "ClusterServingRuntime.serving.kserve.io")
-        + ("LLMInferenceServiceConfig.serving.kserve.io", "LocalModelCache.serving.kserve.io"),
+        [
+            "Secret", "ServiceAccount", "PersistentVolume", "Namespace", "PodTemplate",
+            "ServingRuntime.serving.kserve.io", "ClusterServingRuntime.serving.kserve.io",
+            "LLMInferenceServiceConfig.serving.kserve.io", "LocalModelCache.serving.kserve.io",
+        ],
         _looked_up,
     ),
-}
+}  # fmt: skip
 """What is read once all workloads are known."""
 
-HARMLESS: Final = frozenset(
-    "Role RoleBinding ClusterRole ClusterRoleBinding NetworkPolicy HorizontalPodAutoscaler PodDisruptionBudget "
-    "ResourceQuota LimitRange PriorityClass RuntimeClass StorageClass VolumeAttributesClass CSIDriver CSINode "
-    "VolumeSnapshotClass IngressClass GatewayClass Gateway ReferenceGrant Lease Event Node ControllerRevision "
-    "CustomResourceDefinition APIService ValidatingWebhookConfiguration MutatingWebhookConfiguration "
-    "ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding CertificateSigningRequest PodSecurityPolicy "
-    "FlowSchema PriorityLevelConfiguration DeviceClass ResourceClaim ResourceClaimTemplate Kustomization Component "
-    "ServiceMonitor.monitoring.coreos.com PodMonitor.monitoring.coreos.com PrometheusRule.monitoring.coreos.com "
-    "PodMonitoring.monitoring.googleapis.com ScaledObject.keda.sh ScaledJob.keda.sh TriggerAuthentication.keda.sh "
-    "ClusterTriggerAuthentication.keda.sh Certificate.cert-manager.io Issuer.cert-manager.io "
-    "ClusterIssuer.cert-manager.io ExternalSecret.external-secrets.io SecretStore.external-secrets.io "
-    "ClusterSecretStore.external-secrets.io SealedSecret.bitnami.com SecretProviderClass.secrets-store.csi.x-k8s.io "
-    "VerticalPodAutoscaler.autoscaling.k8s.io PodAutoscaler.autoscaling.internal.knative.dev "
-    "NodePool.karpenter.sh EC2NodeClass.karpenter.k8s.aws ClusterQueue.kueue.x-k8s.io LocalQueue.kueue.x-k8s.io "
-    "ResourceFlavor.kueue.x-k8s.io Workload.kueue.x-k8s.io PeerAuthentication.security.istio.io "
-    "AuthorizationPolicy.security.istio.io RequestAuthentication.security.istio.io DestinationRule.networking.istio.io "
-    "Policy.kyverno.io ClusterPolicy.kyverno.io ClusterStorageContainer.serving.kserve.io "
-    "PodGroup.scheduling.volcano.sh Queue.scheduling.volcano.sh BackendConfig.cloud.google.com "
-    "FrontendConfig.cloud.google.com ManagedCertificate.networking.gke.io Application.argoproj.io "
-    "AppProject.argoproj.io".split()
-)
+_OWN_HARMLESS: Final = """
+Role RoleBinding ClusterRole ClusterRoleBinding NetworkPolicy HorizontalPodAutoscaler
+PodDisruptionBudget ResourceQuota LimitRange PriorityClass RuntimeClass StorageClass
+VolumeAttributesClass CSIDriver CSINode VolumeSnapshotClass IngressClass GatewayClass Gateway
+ReferenceGrant Lease Event Node ControllerRevision CustomResourceDefinition APIService
+ValidatingWebhookConfiguration MutatingWebhookConfiguration ValidatingAdmissionPolicy
+ValidatingAdmissionPolicyBinding CertificateSigningRequest PodSecurityPolicy FlowSchema
+PriorityLevelConfiguration DeviceClass ResourceClaim ResourceClaimTemplate Kustomization Component
+"""
+_OTHER_HARMLESS: Final[Mapping[str, str]] = {
+    "monitoring.coreos.com": "ServiceMonitor PodMonitor PrometheusRule",
+    "monitoring.googleapis.com": "PodMonitoring",
+    "keda.sh": "ScaledObject ScaledJob TriggerAuthentication ClusterTriggerAuthentication",
+    "cert-manager.io": "Certificate Issuer ClusterIssuer",
+    "external-secrets.io": "ExternalSecret SecretStore ClusterSecretStore",
+    "bitnami.com": "SealedSecret",
+    "secrets-store.csi.x-k8s.io": "SecretProviderClass",
+    "autoscaling.k8s.io": "VerticalPodAutoscaler",
+    "autoscaling.internal.knative.dev": "PodAutoscaler",
+    "karpenter.sh": "NodePool",
+    "karpenter.k8s.aws": "EC2NodeClass",
+    "kueue.x-k8s.io": "ClusterQueue LocalQueue ResourceFlavor Workload",
+    "security.istio.io": "PeerAuthentication AuthorizationPolicy RequestAuthentication",
+    "networking.istio.io": "DestinationRule",
+    "kyverno.io": "Policy ClusterPolicy",
+    "serving.kserve.io": "ClusterStorageContainer",
+    "scheduling.volcano.sh": "PodGroup Queue",
+    "cloud.google.com": "BackendConfig FrontendConfig",
+    "networking.gke.io": "ManagedCertificate",
+    "argoproj.io": "Application AppProject",
+}
+"""By group."""
+
+HARMLESS: Final = frozenset(_OWN_HARMLESS.split()) | {
+    f"{kind}.{group}" for group, kinds in _OTHER_HARMLESS.items() for kind in kinds.split()
+}
 """What only grants, limits, measures, scales or describes."""
 
 _OWN_GROUPS: Final = (".k8s.io", "apps", "batch", "autoscaling", "policy", "extensions")

@@ -9,15 +9,15 @@ from fielato.catalogue.hosts import split
 from fielato.importers import targets
 from fielato.importers.addresses import addresses
 from fielato.importers.found import Found
-from fielato.importers.kubernetes import notes, pods
+from fielato.importers.kubernetes import notes, placing, pods
 from fielato.importers.kubernetes.fetching import fetch
 from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
 
 _FRAMEWORKS: Final = (
-    ("model", "sklearn", "xgboost", "tensorflow", "pytorch", "triton", "onnx", "pmml", "lightgbm", "paddle")
-    + ("mlflow", "huggingface", "art")
+    "model", "sklearn", "xgboost", "tensorflow", "pytorch", "triton", "onnx", "pmml", "lightgbm", "paddle", "mlflow",
+    "huggingface", "art",
 )  # fmt: skip
 """The parts of a predictor or explainer that describe its container."""
 _RUNTIMES: Final = ("ServingRuntime", "ClusterServingRuntime")
@@ -84,20 +84,27 @@ def _stored(found: Found, storage: Node, run: Run) -> None:
 
 
 def _log(found: Found, logger: Node, of: Object, run: Run) -> None:
-    """The logger copies whole requests and responses to a host or bucket."""
-    where = logger.at("url") if logger.has("url") else logger.at("storage", "path")
-    local = run.cluster.local(of.namespace)
-    for address in addresses(where.text) if "url" in where.pointer else (where.text,):
-        catalogue = run.context.catalogue
-        lead = targets.target(address, catalogue) if "://" in address else targets.host(address, catalogue)
-        lead = targets.host(local(address), catalogue) if lead is None or "url" in where.pointer else lead
-        if lead is not None:
-            targets.send(found, lead, run.harvest, where.origin, "prompt_log")
-            return
-    somewhere = run.harvest.component(f"{found.key}/logger", f"{found.name}-logger", logger.origin)
-    somewhere.say("purposes", "prompt_log", logger.origin)
-    run.harvest.flow(found.key, somewhere.key, logger.origin)
-    run.harvest.note(notes.LOGGER, logger.origin, name=of.name)
+    """The logger copies whole requests and responses, to a host or to a bucket."""
+    url, path = logger.at("url"), logger.at("storage", "path")
+    local, catalogue = run.cluster.local(of.namespace), run.context.catalogue
+    at = url if url.text else path
+    lead = next((targets.host(local(one), catalogue) for one in addresses(url.text)), None)
+    lead = lead or targets.target(path.text, catalogue)
+    if lead is None:
+        run.harvest.note(notes.LOGGER, logger.origin, name=of.name)
+        at = logger
+        lead = targets.Target(f"{found.key}/logger", f"{found.name}-logger")
+    if lead.inside:
+        _log_here(lead, at, of, run)
+    targets.send(found, lead, run.harvest, at.origin, "prompt_log")
+
+
+def _log_here(lead: targets.Target, at: Node, of: Object, run: Run) -> None:
+    """What receives the copies in the cluster, whether or not its own manifest is among the files."""
+    if run.harvest.with_key(lead.key) is None:
+        there = run.harvest.component(lead.key, lead.name.removesuffix(".svc"), at.origin)
+        there.external = True
+        placing.place(there, of, [], run)
 
 
 def inference_graph(of: Object, run: Run) -> None:

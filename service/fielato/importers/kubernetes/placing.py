@@ -100,8 +100,7 @@ def of_term(term: Node) -> Iterator[tuple[str, list[Node]]]:
 def _clouds(of: Object, pod: Node, run: Run) -> Iterator[tuple[Node, Said]]:
     account = run.cluster.named("ServiceAccount", of.namespace, pod.at("serviceAccountName").text)
     keys = [(label, values[0]) for label, values in selected(pod) if values]
-    for tolerated in pod.at("tolerations").items():
-        keys.append((tolerated.at("key").text, tolerated.at("key")))
+    keys += [(one.at("key").text, one.at("key")) for one in pod.at("tolerations").items()]
     metadata = [of.root.at("metadata"), of.spec.at("template", "metadata")]
     metadata += [account.root.at("metadata")] if account is not None else []
     for one in metadata:

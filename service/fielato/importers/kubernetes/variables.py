@@ -7,6 +7,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
+from fielato.importers.addresses import is_unresolved
 from fielato.importers.kubernetes import notes
 from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Object
@@ -64,7 +65,7 @@ def _value(entry: Node, of: Object, run: Run) -> tuple[str | None, Node]:
     for field, kind in (("configMapKeyRef", "ConfigMap"), ("secretKeyRef", "Secret")):
         there = run.cluster.named(kind, of.namespace, taken.at(field, "name").text)
         for name, value, at in _data(there) if there is not None else ():
-            if name == taken.at(field, "key").text:
+            if name == taken.at(field, "key").text and value is not None and not is_unresolved(value):
                 return value, at
     return None, taken
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from fielato.errors import InputError, Problem
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Source
+from fielato.importers.places import Spot
 from fielato.importers.resources import Resource
 from fielato.importers.terraform import words
-from fielato.importers.terraform.hcl import Attribute, Body, parse
+from fielato.importers.terraform.hcl import VARIABLES, Attribute, Body, parse
 from fielato.importers.terraform.modules import Module, constant
 from fielato.importers.terraform.scope import Given, Scope
 from fielato.model.origin import Location, Origin
-from fielato.importers.places import Spot
 
-VARIABLES: Final = (".tfvars", ".tfvars.json")
 MODULE_FILES: Final = (".tf", ".tf.json")
 _NAMED: Final = ("terraform.tfvars", "terraform.tfvars.json")
 _DEEPEST: Final = 10
 """How many modules may call one another."""
+_MOST: Final = 1000
+"""The most instances of modules that are gone into."""
 
 
 def read(sources: Iterable[Source]) -> dict[str, Body]:
@@ -35,7 +37,7 @@ def read(sources: Iterable[Source]) -> dict[str, Body]:
         except InputError as error:
             problems.extend(error.problems)
         except RecursionError:
-            problems.append(Problem("this is nested too deeply to be read", source.file, 1, 1))
+            problems.append(Problem(words.TOO_DEEP, source.file, 1, 1))
     if problems:
         raise InputError(problems)
     return bodies
@@ -69,13 +71,12 @@ class Folder:
         found: dict[str, tuple[Attribute, Scope | None, Mapping[str, object]]] = {}
         for file in (*named, *automatic):
             if (body := self._variables.get(file)) is not None:
-                found.update({name: (attribute, None, {}) for name, attribute in _variables(body).items()})
+                found.update({name: (attribute, None, {}) for name, attribute in body.attributes.items()})
         return found
 
     def resources(self, scope: Scope, harvest: Harvest, wanted: Callable[[str], bool]) -> Iterator[Resource]:
         """All resources of a module and of those that it calls."""
-        found = list(self._grown(scope, harvest, 0))
-        for one in found:
+        for one in list(islice(self._grown(scope, harvest, 0), _MOST)):
             yield from one.resources(harvest, wanted)
 
     def _grown(self, scope: Scope, harvest: Harvest, depth: int) -> Iterator[Scope]:
@@ -101,8 +102,3 @@ class Folder:
 
 def _folder(file: str) -> str:
     return posixpath.normpath(posixpath.dirname(file) or ".")
-
-
-def _variables(body: Body) -> Mapping[str, Attribute]:
-    """The values of a file of variables; in JSON each stands as a block or an attribute."""
-    return body.attributes

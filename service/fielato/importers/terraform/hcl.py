@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LABELS: Final[Mapping[str, int]] = {"resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1,
                                     "provider": 1, "backend": 1, "check": 1}  # fmt: skip
 """How many labels the blocks at the top of a file have; others have none."""
+VARIABLES: Final = (".tfvars", ".tfvars.json")
+"""How files with values of variables are called."""
 NAMES: Final = frozenset({"identifier", "keyword", "literal_value"})
 
 
@@ -144,6 +146,8 @@ def _of_json(data: bytes, file: str) -> Body:
     if not isinstance(document.value, dict):
         message = f"a Terraform file holds an object, not {quoted(document.value)}"
         raise InputError(document.problem("", message))
+    if file.lower().endswith(VARIABLES):
+        return Body({name: Attribute(value, place(document, (name,))) for name, value in document.value.items()})
     return Body({}, tuple(_json_blocks(document, document.value)))
 
 

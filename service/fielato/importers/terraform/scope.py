@@ -65,7 +65,8 @@ class Scope:
             return Unknown(words.CYCLE)
         if key not in self._known:
             self._open.add(key)
-            self._known[key] = find(key[1])
+            found = find(key[1])
+            self._known[key] = found if _size(found, _LARGEST) < _LARGEST else Unknown(words.EXPRESSION)
             self._open.discard(key)
         return self._known[key]
 
@@ -238,6 +239,8 @@ class Scope:
                     yield from child.leading(value.node, deepest - 1)
 
 
+_LARGEST: Final = 50_000
+"""The characters and items that a named value may have: names that double one another grow without end."""
 _CURRENT: Final = ("aws_region", "current")
 _REPEATED: Final = frozenset({"count", "for_each"})
 _OF_THE_TOOL: Final = {
@@ -247,6 +250,19 @@ _OF_THE_TOOL: Final = {
     "path": words.EXPRESSION,
     "self": words.EXPRESSION,
 }
+
+
+def _size(value: object, most: int) -> int:
+    """How large a value is, counted no further than asked."""
+    if isinstance(value, str):
+        return len(value) + 1
+    items = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    size = 1
+    for item in items:
+        if size >= most:
+            break
+        size += _size(item, most - size)
+    return size
 
 
 def _index(index: object) -> str:

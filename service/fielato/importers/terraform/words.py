@@ -12,6 +12,10 @@ DATA_SOURCE: Final = {
     "en": "a data source gives it, `{name}`; write the value itself, or give the plan (`terraform show -json`)",
     "es": "lo da una fuente de datos, `{name}`; escriba el valor o dé el plan (`terraform show -json`)",
 }
+DATA_SOURCE_PLANNED: Final = {
+    "en": "the data source `{name}` gives it when it is read, at apply; write the value itself in the configuration",
+    "es": "lo da la fuente de datos `{name}` cuando se lee, al aplicar; escriba el valor en la configuración",
+}
 NO_DEFAULT: Final = {
     "en": "the variable `{name}` has no value in these files; give it in terraform.tfvars, or give the plan "
     "(`terraform show -json`)",
@@ -72,6 +76,8 @@ INCOMPLETE: Final = {
 }
 ERRORED: Final = "the plan failed: Terraform stopped before it was complete"
 ERRORED_HINT: Final = "plan again without errors"
+NO_PLAN: Final = "this is no plan that can be read: it has neither planned values nor changes"
+TOO_DEEP: Final = "this is nested too deeply to be read"
 STATE: Final = "this is a Terraform state: it says what was, not what will be deployed"
 STATE_HINT: Final = "give the plan: `terraform plan -out=plan`, then `terraform show -json plan > plan.json`"
 

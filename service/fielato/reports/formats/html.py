@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -35,6 +36,7 @@ def render(report: Report, how: Rendering) -> str:
     )
 
 
+@functools.cache
 def _environment() -> Environment:
     import jinja2  # slow to load; no other format needs it
 

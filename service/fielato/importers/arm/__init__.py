@@ -1,0 +1,5 @@
+"""ARM templates."""
+
+from .importer import ArmImporter
+
+__all__ = ["ArmImporter"]

@@ -1,0 +1,207 @@
+"""ARM templates, as Bicep writes them: which files they are, and what their resources are in the neutral model."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from fielato.errors import InputError, Problem
+from fielato.importers.arm import reading, words
+from fielato.importers.arm.template import Resource as Made
+from fielato.importers.arm.template import resources
+from fielato.importers.found import Found, Harvest
+from fielato.importers.interface import Context, Source
+from fielato.importers.partial import Value, get, leads, text_of
+from fielato.importers.resource_values import Path, Reference
+from fielato.importers.resources import Resource, take
+from fielato.importers.template_values import Values
+from fielato.model.origin import Origin
+
+_HEAD: Final = 4096
+_SCHEMA: Final = re.compile(
+    rb'"\$schema"\s*:\s*"https?://schema\.management\.azure\.com/schemas/[^"]*/'
+    rb"(?:\w+[dD]eploymentTemplate|deploymentTemplate)\.json",
+    re.IGNORECASE,
+)
+PARENT: Final = "parent"
+"""The name under which the table finds the resource in which one lies, as its type and name tell."""
+_EXTENSION: Final = "/providers/"
+
+
+class ArmImporter:
+    """Reads ARM templates."""
+
+    name = "arm"
+    folder = False
+
+    def claims(self, source: Source) -> bool:
+        """Whether a file names a schema of deployment templates."""
+        return _SCHEMA.search(source.data[:_HEAD]) is not None
+
+    def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
+        """Read the templates, and add what they make."""
+        problems: list[Problem] = []
+        loaded: set[str] = set()
+        every: list[tuple[str, list[Made]]] = []
+        for source in sources:
+            try:
+                whole = reading.scope(reading.document(source.data, source.file), context)
+                every.append((source.file, resources(whole, reading.loader(context, problems, loaded))))
+            except InputError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise InputError(problems)
+        for file, made in every:
+            if posixpath.normpath(file) not in loaded:
+                _Template(made, harvest, context, file if len(sources) > 1 else "").take()
+
+
+class _Template:
+    """What one template adds."""
+
+    def __init__(self, made: Sequence[Made], harvest: Harvest, context: Context, file: str) -> None:
+        self._made = {one.key: one for one in sorted(_without_twins(made), key=lambda one: one.existing)}
+        self._file = file
+        self._harvest = harvest
+        self._context = context
+        self._addresses = {key: self._address(one) for key, one in self._made.items()}
+        self._values = Values(self._addresses, words.why)
+
+    def _address(self, one: Made) -> str:
+        address = f"{one.type}/{one.name}".replace("[", "(").replace("]", ")")
+        return f"{self._file}#{address}" if self._file else address
+
+    def take(self) -> None:
+        for one in self._made.values():
+            self._notes(one)
+        known = [self._resource(one) for one in self._made.values() if not one.missing]
+        found = take(known, self._harvest, self._context)
+        for key, one in self._made.items():
+            component = found.get(self._addresses[key])
+            if component is not None:
+                component.external = component.external or one.existing
+                self._hosts(one, component)
+                self._environment(one, component, found)
+
+    def _resource(self, one: Made) -> Resource:
+        values = {name: self._values.of(value) for name, value in one.values.items()}
+        parent = self._parent(one)
+        if parent is not None:
+            values[PARENT] = Reference(parent)
+        self._siblings(one, values)
+
+        def origin_of(path: Path) -> Origin:
+            return _origin(one, path)
+
+        def references(path: Path) -> Sequence[Reference]:
+            return self._values.references(one.values, path)
+
+        name = one.name.rpartition("/")[2]
+        return Resource("arm", one.type, self._addresses[one.key], name, values, origin_of, None, references)
+
+    def _parent(self, one: Made) -> str | None:
+        """The address of the resource in which one lies, or of which it speaks."""
+        scope = text_of(one.values.get("scope"))
+        led = list(leads(one.values.get("scope")))
+        if led:
+            return self._addresses.get(led[0])
+        type_, name = one.type, one.name
+        if _EXTENSION in type_.lower():
+            above = type_[: type_.lower().index(_EXTENSION)]
+            names = "/".join(name.split("/")[: above.count("/")])
+        elif scope:
+            above, _, names = scope.partition("/")
+            above, names = "/".join(scope.split("/")[:2]), "/".join(scope.split("/")[2:])
+        else:
+            above, names = type_.rpartition("/")[0], name.rpartition("/")[0]
+        return self._addresses.get(one.site.scope.shared.key(above, names)) if names else None
+
+    def _siblings(self, one: Made, values: dict[str, object]) -> None:
+        """A deployment names by its bare name the one that takes over."""
+        spill = get(one.values, "properties", "spilloverDeploymentName")
+        properties = values.get("properties")
+        if isinstance(spill, str) and spill and isinstance(properties, dict):
+            key = one.site.scope.shared.key(one.type, f"{one.name.rpartition('/')[0]}/{spill}")
+            if key in self._addresses:
+                values["properties"] = {**properties, "spilloverDeploymentName": Reference(self._addresses[key])}
+
+    def _notes(self, one: Made) -> None:
+        name = f"{one.type}/{one.name}"
+        whole = _origin(one, ())
+        if one.missing:
+            self._harvest.note(words.ELSEWHERE, whole, name=one.name, template=one.missing)
+            self._harvest.not_recognised(one.type, whole)
+            return
+        if (row := self._context.catalogue.recognised.type("arm", one.type)) is not None and row.kind == "none":
+            return
+        if one.unsure:
+            self._harvest.note(words.UNSURE, _origin(one, ("condition",)), name=name)
+        if one.many:
+            self._harvest.note(words.MANY, _origin(one, ("copy",)), name=name)
+        if one.type.lower() == _MODEL and not one.existing:
+            self._sku(one, name)
+
+    def _sku(self, one: Made, name: str) -> None:
+        if get(one.values, "properties", "sku") is not None:
+            self._harvest.note(words.SKU_IGNORED, _origin(one, ("properties", "sku")), name=name)
+        if get(one.values, "sku", "name") is None:
+            self._harvest.note(words.SKU_ABSENT, _origin(one, ()), name=name)
+
+    def _hosts(self, one: Made, component: Found) -> None:
+        """Let a component be found by its host, also where a part of the host is not spelled out."""
+        for row in self._context.catalogue.recognised.fields("arm", one.type):
+            if row.fact == "key" and row.read_as.startswith(_SUBDOMAIN):
+                label = text_of(get(one.values, *row.path.split(".")))
+                if label and "$" not in label and "/" not in label:
+                    component.known_by(f"host:{label}.{row.read_as.removeprefix(_SUBDOMAIN)}".lower())
+
+    def _environment(self, one: Made, component: Found, found: Mapping[str, Found]) -> None:
+        """Let data flow from a workload to the resources that its settings name."""
+        for row in self._context.catalogue.recognised.fields("arm", one.type):
+            if row.fact == "environment":
+                for at, value in _leaves(one.values, row.path.replace("[]", "").split(".")):
+                    for lead in leads(value):
+                        other = found.get(self._addresses.get(lead, ""))
+                        if other is not None:
+                            self._harvest.flow(component.key, other.key, _origin(one, at))
+
+
+_MODEL: Final = "microsoft.cognitiveservices/accounts/deployments"
+_SUBDOMAIN: Final = "subdomain:"
+
+
+def _without_twins(made: Sequence[Made]) -> Iterator[Made]:
+    """Each resource once: as it is made rather than as it is used."""
+    last = {one.key: one for one in sorted(made, key=lambda one: not one.existing)}
+    yield from (one for one in made if last[one.key] is one)
+
+
+def _leaves(value: Value, names: Sequence[str]) -> Iterator[tuple[Path, Value]]:
+    waiting: list[tuple[Path, Value, Sequence[str]]] = [((), value, names)]
+    while waiting:
+        at, one, rest = waiting.pop(0)
+        if isinstance(one, list):
+            waiting += [((*at, index), inner, rest) for index, inner in enumerate(one)]
+        elif isinstance(one, dict):
+            chosen = one.items() if not rest else [(name, one[name]) for name in rest[:1] if name in one]
+            waiting += [((*at, name), inner, rest[1:]) for name, inner in chosen]
+        else:
+            yield at, one
+
+
+def _origin(one: Made, path: Path) -> Origin:
+    """Where a value of a resource stands; the declared location of the group where that is taken."""
+    scope = one.site.scope
+    if path and path[0] == PARENT:
+        path = ("name",)
+    site = scope.trace(one.site, *path)
+    shared = scope.shared
+    if path and shared.location_origin is not None and _is_group_location(site.raw) and site.scope.own_group:
+        return shared.location_origin
+    return site.origin
+
+
+def _is_group_location(raw: Value) -> bool:
+    return isinstance(raw, str) and raw.replace(" ", "").lower() == "[resourcegroup().location]"

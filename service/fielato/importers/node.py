@@ -1,0 +1,82 @@
+"""A value of somebody's document together with its place, and the way to the values inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from fielato.errors import Problem
+from fielato.importers.places import DocumentPlaces, Spot
+from fielato.model.origin import Location, Origin
+from fielato.reading import Document, pointer
+
+
+class Node(msgspec.Struct, frozen=True, eq=False):
+    """A value and where it stands; one that is not there has the value None, and the pointer it would have."""
+
+    value: object
+    document: Document
+    places: DocumentPlaces
+    pointer: str = ""
+
+    def at(self, *path: str | int) -> Node:
+        """The value at a path below this one."""
+        value = self.value
+        for step in path:
+            if isinstance(value, dict):
+                value = value.get(str(step))
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                value = None
+        return Node(value, self.document, self.places, self.pointer + pointer.join(path))
+
+    def entries(self) -> Iterator[tuple[str, Node]]:
+        """The entries of a mapping."""
+        if isinstance(self.value, dict):
+            for name in self.value:
+                yield name, self.at(name)
+
+    def items(self) -> Iterator[Node]:
+        """The items of a list."""
+        if isinstance(self.value, list):
+            for index in range(len(self.value)):
+                yield self.at(index)
+
+    def each(self) -> Iterator[Node]:
+        """The items of a list, or what stands in place of a list of one."""
+        if isinstance(self.value, list):
+            yield from self.items()
+        elif self.value is not None:
+            yield self
+
+    @property
+    def text(self) -> str:
+        """The text of a scalar; empty for all else."""
+        if isinstance(self.value, bool):
+            return "true" if self.value else "false"
+        return str(self.value).strip() if isinstance(self.value, str | int | float) else ""
+
+    @property
+    def origin(self) -> Origin:
+        """Seen in the file, here."""
+        return Origin("observed", self.places, self.pointer)
+
+    def problem(self, message: str, hint: str = "") -> Problem:
+        """A mistake here."""
+        return self.document.problem(self.pointer, message, hint)
+
+    def within(self, index: int) -> Origin:
+        """Seen in the file, at a character of this text: at its own line where the text is a literal block."""
+        mark = self.document.block(self.pointer)
+        if mark is None or not isinstance(self.value, str):
+            return self.origin
+        before = self.value[:index]
+        line, column = before.count("\n"), index - (before.rfind("\n") + 1)
+        return Origin("observed", Spot(Location(self.places.file, mark.line + line, mark.column + column, self.pointer)))
+
+
+def node(document: Document) -> Node:
+    """The whole of a document."""
+    return Node(document.value, document, DocumentPlaces(document.file, document.places))
