@@ -120,7 +120,7 @@ def test_a_file_named_twice_is_assessed_once(call: Any) -> None:
     ("arguments", "told"),
     [
         (("missing.yaml",), "missing.yaml: cannot be read: No such file or directory\n"),
-        (("empty",), "empty: no file in this folder is a deployment (a deployment begins with"),
+        (("empty",), "empty: no file in this folder is a deployment (name a file with"),
         (("register.yaml",), "register.yaml: there is no deployment here (name a file with"),
         (("app.yaml", "--register", "app.yaml"), "app.yaml: this file holds no register (it begins with"),
         (("app.yaml", "--register", "no.yaml"), "no.yaml: cannot be read: No such file or directory\n"),

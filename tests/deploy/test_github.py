@@ -205,3 +205,20 @@ def test_the_change_that_is_checked_cannot_slip_its_own_modules_under_pythons(jo
     assert job.run().returncode == exits.OPEN
     assert job.outputs["verdict"] == "undetermined"
     assert not (job.workspace / "hijacked").exists()
+
+
+# Our own deployments
+
+
+@pytest.mark.parametrize(
+    ("demo", "gate"),
+    [
+        ("chatbot.yaml", "open"),
+        ("hospital-triage/regional.yaml", "open"),
+        ("hospital-triage/global-profile.yaml", "closed"),
+    ],
+)
+def test_the_demo_deployments_go_through_the_action(job: Job, demo: str, gate: str) -> None:
+    job.environment["GITHUB_WORKSPACE"] = str(TOP)
+    job.run(paths=f"seeds/demo/{demo}")
+    assert job.outputs["gate"] == gate

@@ -34,9 +34,16 @@ BOTH = [{"id": "a"}, {"id": "b"}]
             [{"from": "x", "to": "y"}, {"from": "y", "to": "z"}, {"from": "z", "to": "y"}],
             {"x": ("a",), "y": ("a",), "z": ("a",)},
         ),
+        ([{"id": "x", "data": []}, {"id": "y"}], [{"from": "x", "to": "y"}], {"x": (), "y": ("a", "b")}),
+        (
+            [{"id": "x"}, {"id": "y"}],
+            [{"from": "x", "to": "y"}, {"from": "y", "to": "x"}],
+            {"x": ("a", "b"), "y": ("a", "b")},
+        ),
     ],
     ids=["alone: everything", "named", "named none", "through a flow", "what no flow names enters at its start",
-         "named by the flow", "the source sends all", "through a fallback", "round a cycle"],
+         "named by the flow", "the source sends all", "through a fallback", "round a cycle",
+         "what names none sends none", "a cycle that nothing enters handles everything"],
 )  # fmt: skip
 def test_data_reach_a_component(
     components: list[dict[str, Any]], flows: list[dict[str, Any]], expected: dict[str, tuple[str, ...]]

@@ -147,6 +147,16 @@ def test_digests_say_whether_waivers_went_in() -> None:
     assert second.digest == again.digest
 
 
+def test_the_gate_of_a_later_phase_goes_by_the_waivers_of_its_own_day() -> None:
+    phases = "phases:\n  - {id: first, starts: 2026-11-01, components: [model]}\n  - {id: next, starts: 2027-03-01}\n"
+    one = assessed(waiver(), text=ELSEWHERE + phases)
+    first, later = (finding(one=phase.assessment) for phase in one.phases)
+    assert (first.outcome, later.outcome) == (Outcome.WAIVED, Outcome.VIOLATED)
+    assert later in one.phases[1].assessment.gate.reasons
+    assert later.waiving is not None
+    assert later.waiving.state == "expired"
+
+
 # Laws
 
 FOUND = [(one.rule.id, one.subject.id) for one in bare().findings]

@@ -187,7 +187,8 @@ def _beside(manifests: Sequence[Manifest]) -> dict[Path, set[Manifest]]:
     found: dict[Path, set[Manifest]] = {}
     known: dict[Path, list[Path]] = {}
     for manifest in manifests:
-        folder = Path(manifest.places.location("").file).parent
+        at = Path(manifest.places.location("").file)
+        folder = at if at.is_dir() else at.parent
         if folder not in known:
             above = _upward(folder.resolve())
             known[folder] = [path for one in above if (path := one / BESIDE).is_file()]

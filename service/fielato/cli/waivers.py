@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from fielato.model.controller import Boundary
     from fielato.model.waivers import Waiver
     from fielato.reports.words import Language
+    from fielato.waivers.writing import Granted
 
 _PATHS: Callable[[Any], Any] = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
@@ -154,7 +155,7 @@ def list_(
     emit(waivers_list.render(page, format_, lang), output)
 
 
-def _of_finding(found: list[Assessment], rule: str, subject: str, people: Any) -> list[Waiver]:
+def _of_finding(found: list[Assessment], rule: str, subject: str, people: Granted) -> list[Waiver]:
     """The waivers of a finding, one for each deployment that has it; raises UsageError where none may be waived."""
     from fielato.waivers import writing
 

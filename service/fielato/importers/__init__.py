@@ -23,7 +23,10 @@ from .native import NativeImporter
 NATIVE: Final = NativeImporter()
 """Reads Fielato's own documents."""
 
-IMPORTERS: Final = (("kubernetes", "KubernetesImporter"),)
+IMPORTERS: Final = (
+    ("helm", "HelmImporter"),
+    ("kubernetes", "KubernetesImporter"),
+)
 """Every importer of another tool's files, as module and class: the first that recognises a file reads it."""
 
 

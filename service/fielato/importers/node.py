@@ -74,7 +74,9 @@ class Node(msgspec.Struct, frozen=True, eq=False):
             return self.origin
         before = self.value[:index]
         line, column = before.count("\n"), index - (before.rfind("\n") + 1)
-        return Origin("observed", Spot(Location(self.places.file, mark.line + line, mark.column + column, self.pointer)))
+        return Origin(
+            "observed", Spot(Location(self.places.file, mark.line + line, mark.column + column, self.pointer))
+        )
 
 
 def node(document: Document) -> Node:

@@ -106,6 +106,17 @@ def image(
             harvest.flow(found.key, there.key, default)
 
 
+def call(
+    found: Found, service: tuple[str, str], address: str, origin: Origin, harvest: Harvest, context: Context
+) -> None:
+    """Let data flow to a service, as `provider, service`, at an address; at its default host where none is given."""
+    row = EnvironmentVariable(
+        variable="", provider=service[0], service=service[1], says="endpoint" if address else "used"
+    )
+    given = Given(row, "api_base", address, origin)
+    _Uses(found, harvest, context.catalogue, str).add(targets.called(*service), [given], None)
+
+
 def arguments(
     found: Found, args: Sequence[tuple[str, Origin]], harvest: Harvest, context: Context, local: Local = str
 ) -> None:

@@ -4,7 +4,7 @@
 2. `vocabulary`  the closed vocabularies
 3. `controller`, `data`, `party`, `ground`, `parts`, `component`, `papers`   the declared records
 4. `deployment`, `register`                                         the documents they make up
-   (`manifest`: one of them as received)
+   (`manifest`: one of them as received; `waivers`: what the organisation accepts)
 5. `derived`     the facts that resolve finds out
 6. `variables`   all of them, flattened into what rules may name
 7. `schema`      the JSON Schemas that follow

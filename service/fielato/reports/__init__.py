@@ -15,4 +15,5 @@
                 that rules may name
 12. `advice`, `advice_text`   what could be changed, as document and as text, with `advice_words`
 13. `formats`   every format of the report: those two, and those that other tools read
+14. `accepted`, `waivers`   what the organisation accepts, beside findings and gate; `waivers_list`, every waiver
 """

@@ -12,7 +12,7 @@ from fielato.resolve.names import UNNAMED
 def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
     """The ids of the data sets that each component handles, in order of declaration.
 
-    A component that names its data handles those, and whatever flows and fallbacks bring it. One that neither names
+    A component that names its data handles those, and whatever flows and fallbacks bring it; `[]` names none. One that neither names
     data nor is touched by a flow handles everything, since nothing says otherwise. Data that no component would get
     enter where nothing says what enters: at the components that name no data and receive no flow.
     """
@@ -30,11 +30,12 @@ def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
         named = flow.data if flow.data is not UNSET else ()
         for end in (flow.source, flow.target):
             found.setdefault(end, set()).update(named)
+    empty = {one.id for one in deployment.components if one.data == ()}
     for start in _sources(deployment):
-        if not found[start]:
+        if not found[start] and start not in empty:
             found[start] = set(every)
     homeless = set(every).difference(*found.values())
-    for start in _entries(deployment):
+    for start in _entries(deployment, empty):
         found[start] |= homeless
     _spread(deployment, found)
     return {one.id: tuple(name for name in every if name in found[one.id]) for one in deployment.components}
@@ -47,10 +48,11 @@ def _sources(deployment: Deployment) -> list[str]:
     return [one for one in dict.fromkeys(flow.source for flow in deployment.flows) if one in ids and one not in receive]
 
 
-def _entries(deployment: Deployment) -> list[str]:
-    """The components that do not name their data and receive none from another component."""
-    receive = {flow.target for flow in deployment.flows}
-    return [one.id for one in deployment.components if one.data is UNSET and one.id not in receive]
+def _entries(deployment: Deployment, empty: set[str]) -> list[str]:
+    """The components that do not name their data and receive none from another; all of them, where each receives."""
+    receive = {flow.target for flow in deployment.flows if flow.source not in empty}
+    unnamed = [one.id for one in deployment.components if one.data is UNSET]
+    return [one for one in unnamed if one not in receive] or unnamed
 
 
 def _spread(deployment: Deployment, found: dict[str, set[str]]) -> None:

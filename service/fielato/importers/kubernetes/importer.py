@@ -53,17 +53,25 @@ class KubernetesImporter:
 
     def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
         """Read all files as what is applied to one cluster."""
-        run = Run(Cluster(_read(sources)), harvest, context)
-        problems: list[Problem] = []
-        for table in (kinds.RUNNING, kinds.LEADING):
-            for one in run.cluster.objects:
-                reader = table.get(kinds.known_as(one))
-                if reader is None and table is kinds.RUNNING and not _is_known(one):
-                    reader = workloads.unknown
-                if reader is not None:
-                    problems += _applied(reader, one, run)
-        if problems:
-            raise InputError(problems)
+        apply(_read(sources), harvest, context)
+
+
+def apply(found: Sequence[Object], harvest: Harvest, context: Context) -> None:
+    """Add what some objects are that are applied to one cluster.
+
+    Raises InputError for YAML in a text of theirs that cannot be read.
+    """
+    run = Run(Cluster(found), harvest, context)
+    problems: list[Problem] = []
+    for table in (kinds.RUNNING, kinds.LEADING):
+        for one in found:
+            reader = table.get(kinds.known_as(one))
+            if reader is None and table is kinds.RUNNING and not _is_known(one):
+                reader = workloads.unknown
+            if reader is not None:
+                problems += _problems(reader, one, run)
+    if problems:
+        raise InputError(problems)
 
 
 def _read(sources: Sequence[Source]) -> list[Object]:
@@ -88,8 +96,8 @@ def _is_known(one: Object) -> bool:
     return name in kinds.LEADING or name in kinds.HARMLESS
 
 
-def _applied(reader: kinds.Reader, one: Object, run: Run) -> Sequence[Problem]:
-    """The problems of YAML that stands in a text of the object."""
+def _problems(reader: kinds.Reader, one: Object, run: Run) -> Sequence[Problem]:
+    """Read an object; the problems of YAML that stands in a text of it."""
     try:
         reader(one, run)
     except InputError as error:

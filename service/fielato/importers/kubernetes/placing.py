@@ -86,7 +86,8 @@ def selected(pod: Node) -> Iterator[tuple[str, list[Node]]]:
     """The labels that a node must have for a pod, each with the values that will do."""
     for label, value in pod.at("nodeSelector").entries():
         yield label, [value]
-    for term in pod.at("affinity", "nodeAffinity", _REQUIRED, "nodeSelectorTerms").items():
+    terms = pod.at("affinity", "nodeAffinity", _REQUIRED, "nodeSelectorTerms")
+    for term in (*terms.items(), *pod.at("nodeSelectorTerms").items()):  # the latter as charts shorten it
         yield from of_term(term)
 
 

@@ -45,7 +45,7 @@ def add(found: Found, of: Object, pods: Sequence[Node], run: Run, further: Seque
         for container in _containers(pod):
             _add_container(_whose(found, container, pod, of, run), container, of, run)
         storage.mounted(found, pod, of, run)
-        _say_accelerator(found, pod)
+        say_accelerator(found, pod)
 
 
 def _containers(pod: Node) -> Iterator[Node]:
@@ -86,7 +86,8 @@ def _whose(found: Found, container: Node, pod: Node, of: Object, run: Run) -> Fo
     return beside
 
 
-def _say_accelerator(found: Found, pod: Node) -> None:
+def say_accelerator(found: Found, pod: Node) -> None:
+    """Say the accelerator that a pod's node must have, where a label names the product."""
     for label, values in placing.selected(pod):
         for value in values if label in _PRODUCT_LABELS else ():
             if match := _PRODUCT.search(value.text):

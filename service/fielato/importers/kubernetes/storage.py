@@ -24,7 +24,7 @@ def mounted(found: Found, pod: Node, of: Object, run: Run) -> None:
         claim = volume.at("persistentVolumeClaim", "claimName")
         if claim.text and run.cluster.named("PersistentVolumeClaim", of.namespace, claim.text) is not None:
             run.harvest.flow(found.key, f"k8s:PersistentVolumeClaim/{of.namespace}/{claim.text}", claim.origin)
-        _outside(found, volume, run)
+        outside(found, volume, run)
 
 
 def claim(of: Object, run: Run) -> None:
@@ -36,7 +36,7 @@ def claim(of: Object, run: Run) -> None:
         _say_zone(found, volume.spec, run)
     placing.place(found, of, [], run)
     if volume is not None:
-        _outside(found, volume.spec, run)
+        outside(found, volume.spec, run)
 
 
 def _volume(of: Object, run: Run) -> Object | None:
@@ -64,8 +64,8 @@ def _say_zone(found: Found, spec: Node, run: Run) -> None:
         found.say("provider", provider.value, provider.origin)
 
 
-def _outside(found: Found, volume: Node, run: Run) -> None:
-    """What a volume is that is no disk of the cluster."""
+def outside(found: Found, volume: Node, run: Run) -> None:
+    """Let data flow to what a volume is that is no disk of the cluster."""
     scheme, attribute = _BUCKETS.get(volume.at("csi", "driver").text, ("", ""))
     bucket = volume.at("csi", "volumeAttributes", attribute)
     if scheme and bucket.text:

@@ -107,6 +107,8 @@ def _documents(source: Source) -> list[Node]:
     found: list[Node] = []
     for document in read_as(source.data, source.file, LITELLM):
         if not isinstance(document.value, dict):
-            raise InputError(document.problem("", "this is no configuration of LiteLLM", "it begins with `model_list:`"))
+            raise InputError(
+                document.problem("", "this is no configuration of LiteLLM", "it begins with `model_list:`")
+            )
         found.append(node(document))
     return found

@@ -1,0 +1,82 @@
+"""The proxy itself, and what every part of a reading shares: where data go from it, and how that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from fielato.catalogue import Catalogue
+from fielato.catalogue.hosts import is_internal, matching, split
+from fielato.importers import beside, targets
+from fielato.importers.found import Found, Harvest
+from fielato.importers.interface import Context
+from fielato.importers.litellm import notes
+from fielato.importers.litellm.config import Config, Setting
+from fielato.model.origin import Origin
+
+_ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})
+
+
+class Proxy:
+    """One proxy, while its configuration is read."""
+
+    def __init__(self, config: Config, file: str, harvest: Harvest, context: Context) -> None:
+        self.config = config
+        self.file = file
+        self.harvest = harvest
+        self.context = context
+        root = config.roots[0]
+        self.gateway = harvest.component(f"litellm:{file}", "litellm", root.origin)
+        self.gateway.known_by(beside.file_key(file))
+        self.gateway.say("purposes", "gateway", root.origin)
+        self.gateway.say("description", "LiteLLM proxy", root.origin)
+        if not beside.place(self.gateway, file, context):
+            harvest.note(notes.PLACE, root.origin)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is known of providers and hosts."""
+        return self.context.catalogue
+
+    def key(self, *parts: str) -> str:
+        """A key of something that this configuration alone names."""
+        return "/".join((self.gateway.key, *(part for part in parts if part)))
+
+    def component(self, key: str, name: str, origin: Origin) -> Found:
+        """Something that the proxy calls, and which other files may describe."""
+        known = self.harvest.with_key(key)
+        if known is not None:
+            return known
+        found = self.harvest.component(key, name, origin)
+        found.external = True
+        return found
+
+    def address(self, setting: Setting, name: str, own: str) -> Found | None:
+        """What an address leads to; `own` is its key where many share the address. None where it is none.
+
+        A server on the proxy's own machine is where the proxy is.
+        """
+        lead = targets.host(setting.text, self.catalogue)
+        if lead is None:
+            return None
+        host, _ = split(setting.text)
+        if host in _ITSELF:
+            found = self.component(self.key(host, setting.text.rpartition(":")[2].strip("/")), name, setting.origin)
+            beside.place(found, self.file, self.context)
+            return found
+        found = self.component(own if own and is_shared(host, self.catalogue) else lead.key, name, setting.origin)
+        for field, value in lead.facts:
+            found.say(field, value, setting.origin)
+        return found
+
+    def send(self, found: Found, origin: Origin, purposes: Iterable[str] = ()) -> None:
+        """Data flow from the proxy to a component."""
+        for purpose in purposes:
+            found.say("purposes", purpose, origin)
+        self.harvest.flow(self.gateway.key, found.key, origin)
+
+
+def is_shared(host: str, catalogue: Catalogue) -> bool:
+    """Whether many customers call this host for everything, so that it stands for none of their things."""
+    rows, _ = matching(catalogue.endpoints, host)
+    return bool(rows) and "*" not in rows[0].host and not is_internal(host)
