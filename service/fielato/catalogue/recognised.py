@@ -131,7 +131,7 @@ class Recognised:
         """The rows of an environment variable: all of the most exact pattern that fits."""
         if rows := self._exact_variables.get(name):
             return rows
-        patterns = [(row.variable, row) for row in self._variables if "*" in row.variable]
+        patterns = self._variable_patterns
         best = _most_exact(name, patterns)
         return tuple(row for _, row in patterns if best is not None and row.variable == best.variable)
 
@@ -142,6 +142,10 @@ class Recognised:
             if name and (row := self._images.get(name) or _most_exact(name, list(self._images.items()))):
                 return row
         return None
+
+    @cached_property
+    def _variable_patterns(self) -> list[tuple[str, EnvironmentVariable]]:
+        return [(row.variable, row) for row in self._variables if "*" in row.variable]
 
     @cached_property
     def _exact_variables(self) -> Mapping[str, tuple[EnvironmentVariable, ...]]:

@@ -27,7 +27,7 @@ def place(found: Found, file: str, context: Context) -> bool:
     if around is None:
         return False
     surroundings = around.surroundings
-    facts = [("provider", surroundings.provider), ("region", surroundings.region)]
+    facts: list[tuple[str, object]] = [("provider", surroundings.provider), ("region", surroundings.region)]
     if surroundings.place is not UNSET:
         inside = surroundings.place
         facts += [("place.kind", inside.kind), ("place.territory", inside.territory), ("place.own", inside.own)]

@@ -14,7 +14,8 @@ def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
 
     A component that names its data handles those, and whatever flows and fallbacks bring it; `[]` names none. One that neither names
     data nor is touched by a flow handles everything, since nothing says otherwise. Data that no component would get
-    enter where nothing says what enters: at the components that name no data and receive no flow.
+    enter where nothing says what enters: at the components that name no data and receive no flow. Nothing is left
+    without data unless it says so itself: round a cycle that nothing enters, every data set may go.
     """
     every = tuple(one.id for one in deployment.data) if deployment.data is not UNSET else (UNNAMED,)
     if not deployment.flows and all(one.data is UNSET and one.fallbacks is UNSET for one in deployment.components):
@@ -38,6 +39,9 @@ def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
     for start in _entries(deployment, empty):
         found[start] |= homeless
     _spread(deployment, found)
+    if lost := [one.id for one in deployment.components if one.data is UNSET and not found[one.id]]:
+        found.update((one, set(every)) for one in lost)
+        _spread(deployment, found)
     return {one.id: tuple(name for name in every if name in found[one.id]) for one in deployment.components}
 
 
@@ -49,10 +53,9 @@ def _sources(deployment: Deployment) -> list[str]:
 
 
 def _entries(deployment: Deployment, empty: set[str]) -> list[str]:
-    """The components that do not name their data and receive none from another; all of them, where each receives."""
+    """The components that do not name their data and receive none from another."""
     receive = {flow.target for flow in deployment.flows if flow.source not in empty}
-    unnamed = [one.id for one in deployment.components if one.data is UNSET]
-    return [one for one in unnamed if one not in receive] or unnamed
+    return [one.id for one in deployment.components if one.data is UNSET and one.id not in receive]
 
 
 def _spread(deployment: Deployment, found: dict[str, set[str]]) -> None:

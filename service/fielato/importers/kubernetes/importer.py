@@ -14,23 +14,23 @@ from fielato.importers.kubernetes.node import node
 from fielato.importers.kubernetes.objects import Cluster, Object, objects
 from fielato.importers.kubernetes.run import Run
 
-_VERSION: Final = re.compile(
-    rb"""^[ \t{,-]*["']?apiVersion["']?[ \t]*:[ \t]*["']?(?P<group>[\w.-]+/)?v\d\w*""", re.MULTILINE
+_WRITTEN: Final = re.compile(
+    rb"""^(?P<indent>[ \t{,-]*)["']?(?P<field>apiVersion|kind)["']?[ \t]*:[ \t]*["']?(?P<value>[\w./-]+)""",
+    re.MULTILINE,
 )
-_KIND: Final = re.compile(rb"""^[ \t{,-]*["']?kind["']?[ \t]*:[ \t]*["']?(?P<kind>[A-Z]\w+)""", re.MULTILINE)
 _INLINE: Final = re.compile(rb"""["'](?:apiVersion|kind)["'][ \t]*:""")
+_VERSION: Final = re.compile(rb"(?:(?P<group>[\w.-]+)/)?v\d\w*")
 _TEMPLATE: Final = re.compile(rb"\{\{-?[ \t]*(?:\.|include\b|if\b|range\b|with\b|template\b|define\b|end\b|toYaml\b)")
 _OTHERS: Final = frozenset(
-    (
-        b"fielato/",
-        b"backstage.io/",
-        b"skaffold/",
-        b"kustomize.config.k8s.io/",
-        b"kind.x-k8s.io/",
-        b"krew.googlecontainertools.github.com/",
-    )
-)
-_NOT_APPLIED: Final = frozenset({b"Config", b"Kustomization", b"Component", b"Cluster", b"KubeletConfiguration"})
+    {
+        b"fielato", b"backstage.io", b"skaffold", b"kustomize.config.k8s.io", b"kind.x-k8s.io",
+        b"kubelet.config.k8s.io", b"kubeadm.k8s.io", b"audit.k8s.io", b"client.authentication.k8s.io",
+    }
+)  # fmt: skip
+"""Groups of documents that are not applied to a cluster."""
+_NOT_APPLIED: Final = frozenset({b"Config"})
+_OWN: Final = frozenset({b"", b"apps", b"batch", b"autoscaling", b"policy", b"extensions"})
+_HARMLESS: Final = frozenset(name.encode() for name in kinds.HARMLESS)
 
 
 class KubernetesImporter:
@@ -44,12 +44,16 @@ class KubernetesImporter:
         data = source.data
         if b"apiVersion" not in data or b"kind" not in data or _TEMPLATE.search(data):
             return False
-        if source.file.lower().endswith(".json") or data.lstrip()[:1] == b"{":
+        is_json = source.file.lower().endswith(".json") or data.lstrip()[:1] == b"{"
+        if is_json:
             data = _INLINE.sub(lambda match: b"\n" + match[0], data)
-        groups = {match["group"] or b"" for match in _VERSION.finditer(data)}
-        found = {match["kind"] for match in _KIND.finditer(data)} - _NOT_APPLIED
-        harmless = {name.partition(".")[0].encode() for name in kinds.HARMLESS}
-        return bool(groups - _OTHERS) and bool(found - harmless)
+        written = [one for one in _WRITTEN.finditer(data) if is_json or not one["indent"].strip(b"-")]
+        versions = [_VERSION.fullmatch(one["value"]) for one in written if one["field"] == b"apiVersion"]
+        groups = [match["group"] or b"" for match in versions if match is not None]
+        found = [one["value"] for one in written if one["field"] == b"kind"]
+        if len(groups) != len(found):
+            return bool(set(groups) - _OTHERS) and bool(found)
+        return any(_is_read(*pair) for pair in zip(groups, found, strict=True))
 
     def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
         """Read all files as what is applied to one cluster."""
@@ -72,6 +76,12 @@ def apply(found: Sequence[Object], harvest: Harvest, context: Context) -> None:
                 problems += _problems(reader, one, run)
     if problems:
         raise InputError(problems)
+
+
+def _is_read(group: bytes, kind: bytes) -> bool:
+    """Whether an object of this group and kind runs something or leads somewhere, as far as its names tell."""
+    names = {kind, kind + b"." + group} if group.endswith(b".k8s.io") or group in _OWN else {kind + b"." + group}
+    return group not in _OTHERS and kind not in _NOT_APPLIED and not names & _HARMLESS
 
 
 def _read(sources: Sequence[Source]) -> list[Object]:

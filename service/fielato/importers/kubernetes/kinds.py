@@ -90,7 +90,7 @@ _OTHER_HARMLESS: Final[Mapping[str, str]] = {
     "karpenter.k8s.aws": "EC2NodeClass",
     "kueue.x-k8s.io": "ClusterQueue LocalQueue ResourceFlavor Workload",
     "security.istio.io": "PeerAuthentication AuthorizationPolicy RequestAuthentication",
-    "networking.istio.io": "DestinationRule",
+    "networking.istio.io": "DestinationRule Gateway ServiceEntry Sidecar EnvoyFilter",
     "kyverno.io": "Policy ClusterPolicy",
     "serving.kserve.io": "ClusterStorageContainer",
     "scheduling.volcano.sh": "PodGroup Queue",

@@ -9,7 +9,6 @@ from fielato.importers.kubernetes import placing
 from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
-from fielato.importers.kubernetes.workloads import runs_pods_labelled
 
 
 def service(of: Object, run: Run) -> None:
@@ -18,7 +17,8 @@ def service(of: Object, run: Run) -> None:
     if of.spec.at("type").text == "ExternalName":
         _external(of, hosts, run)
         return
-    behind = [key for key in _selected(of, run) if run.harvest.with_key(key) is not None]
+    selector = {name: value.text for name, value in of.spec.at("selector").entries()}
+    behind = [key for key in run.cluster.running(of.namespace, selector) if run.harvest.with_key(key) is not None]
     if len(behind) == 1 and (found := run.harvest.with_key(behind[0])) is not None:
         found.known_by(*hosts)
     elif behind:
@@ -28,13 +28,6 @@ def service(of: Object, run: Run) -> None:
         placing.place(gate, of, [], run)
         for key in behind:
             run.harvest.flow(gate.key, key, of.spec.at("selector").origin)
-
-
-def _selected(of: Object, run: Run) -> Iterator[str]:
-    selector = {name: value.text for name, value in of.spec.at("selector").entries()}
-    for one in run.cluster.objects if selector else ():
-        if one.namespace == of.namespace and runs_pods_labelled(one, selector):
-            yield one.key
 
 
 def _external(of: Object, hosts: tuple[str, ...], run: Run) -> None:

@@ -13,6 +13,8 @@ from fielato.importers.kubernetes.node import Node
 DEFAULT: Final = "default"
 """The namespace of what names none."""
 _USUAL: Final = frozenset({DEFAULT, "kube-system", "knative-serving", "knative-eventing", "istio-system", "monitoring"})
+_TEMPLATES: Final = (("spec", "template"), ("spec", "jobTemplate", "spec", "template"))
+"""Where the labels of the pods stand that an object runs."""
 _SERVICE_DOMAIN: Final = ".svc"
 
 
@@ -67,6 +69,7 @@ class Cluster:
         self.objects = found
         self._named = {(one.kind, one.namespace, one.name): one for one in reversed(found)}
         self._services = {(one.namespace, one.name) for one in found if one.kind == "Service" and not one.group}
+        self._labelled: dict[str, list[tuple[str, set[tuple[str, str]]]]] = {}
         self._namespaces = _USUAL | {one.namespace for one in found}
         self._namespaces |= {one.name for one in found if one.kind == "Namespace"}
 
@@ -77,6 +80,17 @@ class Cluster:
     def named(self, kind: str, namespace: str, name: str) -> Object | None:
         """An object by its full name."""
         return self._named.get((kind, namespace, name))
+
+    def running(self, namespace: str, selector: Mapping[str, str]) -> list[str]:
+        """The keys of what runs pods that carry all labels of a selector."""
+        if not self._labelled:
+            for one in self.objects:
+                for path in ((),) if one.kind == "Pod" else _TEMPLATES:
+                    if labels := set(one.labels(*path).items()):
+                        self._labelled.setdefault(one.namespace, []).append((one.key, labels))
+        wanted = set(selector.items())
+        found = [key for key, labels in self._labelled.get(namespace, ()) if wanted <= labels]
+        return list(dict.fromkeys(found)) if wanted else []
 
     def local(self, namespace: str) -> Callable[[str], str]:
         """How an address that is written in this namespace is called from everywhere: `http://redis.shop.svc`."""

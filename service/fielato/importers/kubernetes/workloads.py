@@ -6,9 +6,6 @@ from fielato.importers.kubernetes import pods
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
 
-LABELLED = (("spec", "template"), ("spec", "jobTemplate", "spec", "template"), ())
-"""Where the labels of a workload's pods stand."""
-
 
 def workload(of: Object, run: Run) -> None:
     """A component for all pods of a workload."""
@@ -23,8 +20,3 @@ def unknown(of: Object, run: Run) -> None:
     if specs := pods.specs(of.spec):
         pods.add(run.component(of), of, specs, run)
     run.harvest.not_recognised(of.type, of.root.at("kind").origin)
-
-
-def runs_pods_labelled(of: Object, selector: dict[str, str]) -> bool:
-    """Whether the pods of a workload carry all labels of a selector."""
-    return any(selector.items() <= dict(of.labels(*path)).items() for path in LABELLED)
