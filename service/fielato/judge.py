@@ -91,7 +91,8 @@ class Judge:
                 special = subject.special.memo[self] = self._joined(subject.special)
             row = rows.of(common, special)  # type: ignore[arg-type]  # under its own name, a judge leaves parts only
             satisfied += row.satisfied
-            found += [Finding(judgement, subject) for judgement in row.judgements]
+            for judgement in row.judgements:
+                found.append(Finding(judgement, subject))
         found.sort(key=_RANK)
         return tuple(found), satisfied
 

@@ -14,7 +14,7 @@ from fielato.rules.normal import Form, normalise
 from fielato.rules.program import Program
 from fielato.rules.values import Type
 
-from .facts import ROOT, Fact
+from .facts import FACTS, Fact
 from .generate import Pack
 from .peers.interface import Judge, Peer, Triple
 
@@ -25,6 +25,8 @@ _TYPES: Final[dict[Type, Any]] = {
     Type.DATE: datetime.date,
     Type.STRING_LIST: tuple[str, ...],
 }
+
+_FIELDS: Final = {fact.qualified: fact.name for fact in FACTS}
 
 
 def decoder(facts: tuple[Fact, ...]) -> msgspec.json.Decoder[Any]:
@@ -41,7 +43,7 @@ def decoder(facts: tuple[Fact, ...]) -> msgspec.json.Decoder[Any]:
 
 
 def _get(component: Any, name: str, unknown: Any = None) -> Any:
-    value = getattr(component, name.removeprefix(f"{ROOT}."))
+    value = getattr(component, _FIELDS[name])
     return unknown if value is msgspec.UNSET else value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -26,6 +27,11 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 
 They name the record or others of its document, or tell it from others where nothing is looked up by them.
 """
+
+_NAMED: Final = {root: tuple([f"{root}.{field}" for field in fields]) for root, fields in NAMES.items()}
+"""The qualified names of these."""
+MAX_NAMES: Final = 4_096
+"""Names of facts whose pointers are remembered: rules name some hundreds."""
 
 _NOTHING: Final[Row] = {}
 _NO_TRACES: Final[Mapping[str, Origin]] = {}
@@ -72,7 +78,10 @@ class Facts(msgspec.Struct, frozen=True, eq=False):
         """A fact with its value and origin."""
         fact = self.traced.get(name)
         if fact is None:
-            fact = self.traced[name] = TracedFact(name, self.get(name), self.origin(name))
+            trace = self.traces.get(name)
+            bound_to = () if trace is None else self.anchors
+            origin = self.origin(name) if trace is None else trace
+            fact = self.traced[name] = TracedFact(name, self.get(name), origin, bound_to)
         return fact
 
     def get(self, name: str) -> Value | None:
@@ -89,10 +98,7 @@ class Facts(msgspec.Struct, frozen=True, eq=False):
         """Where the fact of this qualified name comes from."""
         if (trace := self.traces.get(name)) is not None:
             return bound(trace, self.anchors)
-        path = name.split(".")[1:]
-        if path and path[-1] == "present":
-            path.pop()
-        return said_at(self.places, "/".join([self.pointer, *path]))
+        return said_at(self.places, self.pointer + _path(name))
 
     def at(self, *anchors: Anchor, names: Row = _NOTHING) -> Facts:
         """A content's facts, as the record at the first anchor says them."""
@@ -127,6 +133,15 @@ class Facts(msgspec.Struct, frozen=True, eq=False):
 NOTHING = Facts(FactValues())
 
 
+@lru_cache(MAX_NAMES)
+def _path(name: str) -> str:
+    """The pointer from a record to its fact of this qualified name."""
+    path = name.split(".")[1:]
+    if path and path[-1] == "present":
+        path.pop()
+    return "".join([f"/{key}" for key in path])
+
+
 def said(root: str, record: msgspec.Struct, catalogue: Catalogue, answers: Iterable[Answer] = ()) -> Facts:
     """The content of a record: what it says apart from its names, with its holes filled by evidence."""
     values = FactValues(with_codes(flatten(root, record, without=NAMES.get(root, ())), catalogue))
@@ -135,8 +150,9 @@ def said(root: str, record: msgspec.Struct, catalogue: Catalogue, answers: Itera
 
 def named(root: str, record: msgspec.Struct) -> dict[str, Value]:
     """The facts that name a record and what it refers to."""
-    given = ((f"{root}.{field}", getattr(record, field)) for field in NAMES[root])
-    return {name: value for name, value in given if value is not UNSET}
+    names = _NAMED[root]
+    values = [getattr(record, field) for field in NAMES[root]]
+    return {name: value for name, value in zip(names, values, strict=True) if value is not UNSET}
 
 
 TERRITORIES: Final = frozenset(

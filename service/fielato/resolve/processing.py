@@ -29,8 +29,11 @@ class Reason(msgspec.Struct, frozen=True):
 
     def bound(self, anchors: Sequence[Anchor]) -> Reason:
         """The same reason, given in one document."""
-        words = {key: anchors[word.index].name if isinstance(word, Slot) else word for key, word in self.words.items()}
-        return Reason(self.code, words, bound(self.origin, anchors))
+        return Reason(self.code, self.words_in(anchors), bound(self.origin, anchors))
+
+    def words_in(self, anchors: Sequence[Anchor]) -> Words:
+        """Its words in one document."""
+        return {key: anchors[word.index].name if isinstance(word, Slot) else word for key, word in self.words.items()}
 
 
 class ProcessingSet(msgspec.Struct, frozen=True):

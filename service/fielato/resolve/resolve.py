@@ -270,9 +270,9 @@ class _Transfer:
     def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact:
         """A fact with its origin."""
         del anchors
-        if root != "transfer":
-            return (self._candidate.party if root == "party" else self._territory).trace(name)
-        content = self.content
+        if root == "party":
+            return self._candidate.party.trace(name)
+        content = self._territory if root == "territory" else self.content
         origin = content.traces.get(name)
         if origin is None:
             return content.trace(name)

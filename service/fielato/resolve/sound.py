@@ -83,26 +83,33 @@ class _Look:
 
     def passes(self, record: msgspec.Struct) -> bool:
         """Whether all that a record names exists."""
-        keys, values_of, blank = _naming(type(record))
-        values = values_of(record)
-        if values == blank:
-            return True
-        return all(value is UNSET or self._exists(key, value) for key, value in zip(keys, values, strict=True))
+        named: dict[str, set[str]] = {}
+        _gather(record, named)
+        return all(self._exist(key, texts) for key, texts in named.items())
 
-    def _exists(self, key: str, value: object) -> bool:
-        if isinstance(value, str):
-            return self._is_known(key, value)
-        if isinstance(value, tuple):
-            return all(self._exists(key, item) for item in value)
-        return not isinstance(value, msgspec.Struct) or self.passes(value)
-
-    def _is_known(self, key: str, text: str) -> bool:
+    def _exist(self, key: str, texts: set[str]) -> bool:
         kind = REFERENCES.get(key)
         if kind is not None:
             if kind not in self._known:
                 self._known[kind] = set(parties(*self._all))
-            return text in self._known[kind]
-        return key not in TERRITORIES or text in TERRITORIES[key] or self._catalogue.has_territory(text)
+            return texts <= self._known[kind]
+        return key not in TERRITORIES or all(map(self._catalogue.has_territory, texts - TERRITORIES[key]))
+
+
+def _gather(record: msgspec.Struct, named: dict[str, set[str]]) -> None:
+    """Add the texts of a record, and of the records in it, to those of their keys."""
+    keys, values_of, blank = _naming(type(record))
+    values = values_of(record)
+    if values == blank:
+        return
+    for key, value in zip(keys, values, strict=True):
+        if value is UNSET:
+            continue
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
+                named.setdefault(key, set()).add(item)
+            elif isinstance(item, msgspec.Struct):
+                _gather(item, named)
 
 
 @cache

@@ -99,12 +99,11 @@ class Subject(Struct, eq=False):
     def traced(self, facts: Iterable[tuple[str, str]]) -> tuple[TracedFact, ...]:
         """Facts of the row, given by root and name, each with its value and origin."""
         common, special, about, anchors = self.common, self.special, self.about, self.anchors
-        if about is None:
-            return tuple([common.get(root, NOTHING).trace(name) for root, name in facts])
-        own = about.trace
         return tuple(
             [
-                own(root, name, anchors) if root in special else common.get(root, NOTHING).trace(name)
+                about.trace(root, name, anchors)
+                if about is not None and root in special
+                else (shared := common.get(root, NOTHING)).traced.get(name) or shared.trace(name)
                 for root, name in facts
             ]
         )

@@ -20,7 +20,7 @@ from fielato.resolve.names import UNKNOWN as UNKNOWN
 from fielato.resolve.parties import Partner
 from fielato.resolve.placed import Placed
 from fielato.resolve.processing import Reason, all_bound, joined
-from fielato.resolve.provenance import Anchor, Slot
+from fielato.resolve.provenance import Anchor, Slot, bound
 from fielato.resolve.purposes import Processing
 from fielato.resolve.site import Site
 
@@ -85,9 +85,9 @@ class Candidate:
     def origin(self) -> Origin:
         """The origin of the first of the reasons: of those that say the same, the last."""
         exposure, alike = min(self.leads, key=lambda lead: lead[1].components[0].position)
-        placed = alike.components[0]
-        first, latest = exposure.why[0].bound(_anchors(placed, exposure)), placed
-        origin = first.origin
+        latest, first = alike.components[0], exposure.why[0]
+        anchors = _anchors(latest, exposure)
+        words, origin = first.words_in(anchors), bound(first.origin, anchors)
         for exposure, alike in self.leads:
             for reason in exposure.why:
                 if reason.code != first.code:
@@ -95,9 +95,9 @@ class Candidate:
                 for placed in reversed(alike.components):
                     if placed.position <= latest.position:
                         break
-                    same = reason.bound(_anchors(placed, exposure))
-                    if same.words == first.words:
-                        latest, origin = placed, same.origin
+                    anchors = _anchors(placed, exposure)
+                    if reason.words_in(anchors) == words:
+                        latest, origin = placed, bound(reason.origin, anchors)
                         break
         return origin
 

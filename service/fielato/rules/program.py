@@ -16,6 +16,7 @@ where the facts before have left them possible.
 from __future__ import annotations
 
 import struct
+from itertools import compress
 from operator import and_
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -28,7 +29,7 @@ from fielato.rules.tables import Table, table, unknown
 from fielato.rules.values import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from fielato.rules.normal import Form
     from fielato.rules.values import Row, Truth, Value
@@ -62,8 +63,8 @@ class Program:
         self._fill = sum(guard - (1 << offset) for guard, offset in zip(layout.guards, layout.offsets, strict=True))
         self._guard = layout.guards
         self._strata = layout.strata
-        self._unfinished = {placed.possible.bit_length() - 1: placed for placed in layout.placed if placed.rest}
-        self._pending = sum(1 << bit for bit in self._unfinished)
+        self._unfinished = {placed.possible.bit_length(): placed for placed in layout.placed if placed.rest}
+        self._pending = sum(placed.possible for placed in self._unfinished.values())
         words = layout.size // WORD + 1
         self._words = struct.Struct(f"<{words}I")
         self._known: list[_Word] = [_Word() for _ in range(words)]
@@ -167,11 +168,9 @@ class Program:
         undetermined = outcomes.undetermined
         coded = outcomes.violated | undetermined | (undetermined | outcomes.satisfied) >> 1
         found: list[tuple[int, Outcome]] = []
-        for known, word in zip(
-            self._known, self._words.unpack(coded.to_bytes(self._words.size, "little")), strict=True
-        ):
-            if word:
-                found += known[word]
+        words = self._words.unpack(coded.to_bytes(self._words.size, "little"))
+        for known, word in zip(compress(self._known, words), filter(None, words), strict=True):
+            found += known[word]
         return found
 
     # Clauses that tables cannot finish
@@ -189,14 +188,16 @@ class Program:
 
     def _finished(self, mask: int, pending: int, row: Row) -> int:
         rest = _Rest(self, mask, row)
-        for bit in _bits(pending):
-            clause = self._unfinished[bit]
+        lost = 0
+        while pending:
+            clause = self._unfinished[pending.bit_length()]
+            pending ^= clause.possible
             truth = rest.clause(clause)
             if truth is False:
-                mask &= ~(clause.possible | clause.true)
+                lost |= clause.possible | clause.true
             elif truth is UNKNOWN:
-                mask &= ~clause.true
-        return mask
+                lost |= clause.true
+        return mask & ~lost if lost else mask
 
 
 class _Word(dict[int, tuple[tuple[int, Outcome], ...]]):
@@ -210,13 +211,14 @@ class _Word(dict[int, tuple[tuple[int, Outcome], ...]]):
     def __missing__(self, word: int) -> tuple[tuple[int, Outcome], ...]:
         if len(self) >= MAX_WORDS:
             self.clear()
-        codes = [(rule, word >> bit & 3) for bit, rule in self.rules]
-        self[word] = found = tuple([(rule, _CODES[code]) for rule, code in codes if code])
+        self[word] = found = tuple([(rule, _CODES[code]) for bit, rule in self.rules if (code := word >> bit & 3)])
         return found
 
 
 class _Rest:
     """The literals that no table answers, on one row, each asked once."""
+
+    __slots__ = ("_known", "_mask", "_program", "_row")
 
     def __init__(self, program: Program, mask: int, row: Row) -> None:
         self._program = program
@@ -254,11 +256,3 @@ class _Rest:
             if truth is not False:
                 answer = UNKNOWN
         return answer
-
-
-def _bits(bits: int) -> Iterator[int]:
-    """The places of the bits that are set, from the lowest."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest

@@ -24,7 +24,7 @@ from fielato.rules.syntax import All, Const, DefinitionRef, Exists, In, Node, No
 from fielato.rules.values import UNKNOWN, OpenList, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from fielato.rules.normal import Atom
     from fielato.rules.values import ListValue, Scalar, Truth
@@ -109,14 +109,15 @@ class TextTable(Table):
         self._kinds: dict[object, int] = {}
         leaves = {leaf: None for use in uses for leaf in leaves_of(use.atom.node)}
         constants = [(leaf, constants_of(leaf)) for leaf in leaves]
-        self._constants = frozenset(one for _, found in constants if found is not None for one in found)
         ordered = {one for leaf, found in constants if found is not None and is_ordered(leaf) for one in found}
-        self._cuts: list[Any] = sorted(ordered)
-        self._looks = list(looks_of(leaf for leaf, found in constants if found is None))
+        equal = {one: one for _, found in constants if found is not None for one in found}
+        self._looks: list[Callable[[Any], object]] = [equal.get] if equal else []
+        if ordered:
+            self._looks.append(partial(bisect, sorted(ordered)))
+        self._looks += looks_of(leaf for leaf, found in constants if found is None)
 
     def _of(self, value: Any) -> int:
-        constant = value if value in self._constants else None
-        kind = (constant, bisect(self._cuts, value), *[look(value) for look in self._looks])
+        kind = tuple([look(value) for look in self._looks])
         mask = self._kinds.get(kind)
         if mask is None:
             if len(self._kinds) >= MAX_ENTRIES:
@@ -168,12 +169,13 @@ class ListTable(Table):
 
     def __init__(self, name: str, full: int, uses: Sequence[Use]) -> None:
         super().__init__(name, full, uses)
-        questions = [item_question(use.atom.node) for use in uses]
+        questions = [(use, item_question(use.atom.node)) for use in uses]
+        asked = [(use, one) for use, one in questions if one is not None]
+        self._groups = [_Asked(asked[at : at + TOGETHER]) for at in range(0, len(asked), TOGETHER)]
         self._items: dict[Scalar, int] = {}
-        self._tests = [(1 << index, one.test) for index, one in enumerate(questions) if one is not None]
-        self._found_is = [None if one is None else one.found_is for one in questions]
-        self._open = sum(1 << index for index, one in enumerate(questions) if one is not None and one.may_follow)
-        self._whole = [use.atom.node for use, one in zip(uses, questions, strict=True) if one is None]
+        self._tests = [(1 << index, one.test) for index, (_, one) in enumerate(asked)]
+        self._open = sum(1 << index for index, (_, one) in enumerate(asked) if one.may_follow)
+        self._whole = [use for use, one in questions if one is None]
         self._kinds: dict[tuple[object, ...], int] = {}
 
     def _of(self, value: ListValue) -> int:
@@ -184,12 +186,13 @@ class ListTable(Table):
             found |= self._item(item) if known is None else known
         perhaps = self._open & ~found if isinstance(value, OpenList) else 0
         evaluation = Evaluation({self.name: value})
-        kind = (found, perhaps, *[evaluation.truth(node) for node in self._whole])
+        truths = [evaluation.truth(use.atom.node) for use in self._whole]
+        kind = (found, perhaps, *truths)
         mask = self._kinds.get(kind)
         if mask is None:
             if len(self._kinds) >= MAX_ENTRIES:
                 self._kinds.clear()
-            mask = self._kinds[kind] = self._mask(self._truths(found, perhaps, iter(kind[2:])))
+            mask = self._kinds[kind] = self._full & ~self._lost(found, perhaps, truths)
         return mask
 
     def _item(self, item: Scalar) -> int:
@@ -198,14 +201,40 @@ class ListTable(Table):
         answers = self._items[item] = sum(bit for bit, test in self._tests if test(item))
         return answers
 
-    def _truths(self, found: int, perhaps: int, whole: Iterator[Any]) -> Iterator[Truth]:
-        for index, found_is in enumerate(self._found_is):
-            if found_is is None:
-                yield next(whole)
-            elif found >> index & 1:
-                yield found_is
+    def _lost(self, found: int, perhaps: int, truths: Iterable[Truth]) -> int:
+        lost = 0
+        for group in self._groups:
+            lost |= group[found & _GROUP | (perhaps & _GROUP) << TOGETHER]
+            found >>= TOGETHER
+            perhaps >>= TOGETHER
+        for use, truth in zip(self._whole, truths, strict=True):
+            lost |= use.lost(truth)
+        return lost
+
+
+TOGETHER: Final = 8
+"""Tests of items whose answers are looked up together."""
+_GROUP: Final = (1 << TOGETHER) - 1
+
+
+class _Asked(dict[int, int]):
+    """The bits that a few tests of items lose, by their answers: of each, whether an item was found, or may follow."""
+
+    def __init__(self, tests: Sequence[tuple[Use, ItemQuestion]]) -> None:
+        super().__init__()
+        self._tests = tests
+
+    def __missing__(self, answers: int) -> int:
+        lost = 0
+        for index, (use, question) in enumerate(self._tests):
+            if answers >> index & 1:
+                lost |= use.lost(question.found_is)
             else:
-                yield UNKNOWN if perhaps >> index & 1 else not found_is
+                lost |= use.lost(UNKNOWN if answers >> index + TOGETHER & 1 else not question.found_is)
+        if len(self) >= MAX_ENTRIES:
+            self.clear()
+        self[answers] = lost
+        return lost
 
 
 class ItemQuestion(msgspec.Struct, frozen=True):

@@ -78,7 +78,7 @@ def test_outcomes_are_told_in_oscals_words() -> None:
     }
     (risk,) = result["risks"]
     assert risk["status"] == "deviation-approved"
-    assert risk["description"] == "Waived. The move is under way."
+    assert risk["description"] == "Waived."
 
 
 def test_what_was_not_understood_is_an_observation() -> None:

@@ -132,7 +132,7 @@ class _Comment:
         if len(one.findings) > 1:
             yield inert(phrases.more(one.findings, self._how.language))
         if first.waiver is not UNSET:
-            yield inert(f"{first.waiver.message} {first.waiver.reason}")
+            yield inert(first.waiver.message)
         yield f"**{self._word('remedy')}:** {inert(first.remediation)}"
         doubt = "" if first.verified else f" · {inert(self._word('unverified-rule'))}"
         outcome = f"{self._word(first.outcome)} · {self._word(first.severity)}"

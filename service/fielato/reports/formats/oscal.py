@@ -190,7 +190,7 @@ class _Result:
 
     def _accepted(self, finding: FindingPart) -> str:
         waiver = finding.waiver
-        return told("oscal-waived", self._how.language) if waiver is UNSET else f"{waiver.message} {waiver.reason}"
+        return told("oscal-waived", self._how.language) if waiver is UNSET else waiver.message
 
     def _risk(self, one: Annotation) -> dict[str, Any]:
         """A waived finding: OSCAL's word for what is accepted is a deviation."""
