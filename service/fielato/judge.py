@@ -91,8 +91,8 @@ class Judge:
                 special = subject.special.memo[self] = self._joined(subject.special)
             row = rows.of(common, special)  # type: ignore[arg-type]  # under its own name, a judge leaves parts only
             satisfied += row.satisfied
-            for judgement in row.judgements:
-                found.append(Finding(judgement, subject))
+            if row.judgements:
+                found += [Finding(judgement, subject) for judgement in row.judgements]
         found.sort(key=_RANK)
         return tuple(found), satisfied
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import jsonschema
 import pytest
 
 from fielato import library
@@ -18,6 +19,7 @@ from fielato.cli.configuration import Configured, option_name
 from fielato.cli.main import run
 from fielato.configuration.refused import REFUSED
 from fielato.model.options import CheckOptions
+from fielato.reports.schemas import schema
 
 DAY = "2026-11-23"
 CHATBOT = (library.demo() / "chatbot.yaml").read_text(encoding="utf-8")
@@ -51,6 +53,7 @@ def call(repository: Path, capsys: pytest.CaptureFixture[str]) -> Any:
 def in_force(call: Any, path: str = "deploy/app.yaml") -> dict[str, tuple[Any, str]]:
     code, out, err = call("config", path, "--format", "json")
     assert (code, err) == (exits.OPEN, "")
+    jsonschema.validate(json.loads(out), schema("configuration"))
     return {one["option"]: (one["value"], one["source"]) for one in json.loads(out)["options"]}
 
 
@@ -192,8 +195,8 @@ def test_options_that_no_call_takes_up_are_not_passed_over_in_silence(call: Any,
         ('boundary = "EUU"', "2:12: "),
         ('boundary = ["XX"]', "2:12: `XX` is not a boundary"),
         ('report = ["sarif"]', "a report is written as `FORMAT=FILE`"),
-        ('register = "../organisation.yaml"', "`../organisation.yaml` lies outside of the repository"),
-        ('policies = ["/etc"]', "`/etc` lies outside of the repository"),
+        ('register = "../organisation.yaml"', "`../organisation.yaml` lies outside of the folder"),
+        ('policies = ["/etc"]', "`/etc` lies outside of the folder"),
         ('report = ["json=.git/hooks/pre-commit"]', "where git keeps its own files"),
         ('server = "https://fielato.example"', "`server` cannot be set by a file in the repository"),
         ("trust_waivers = true", "`trust_waivers` cannot be set by a file in the repository"),
@@ -207,6 +210,14 @@ def test_a_file_that_asks_for_less_or_is_wrong_closes_the_gate_with_a_place(
     assert (code, out) == (exits.UNREADABLE, "")
     assert err.startswith("pyproject.toml:2:")
     assert told in err
+
+
+def test_a_report_is_written_below_the_file_that_asks_for_it(call: Any, repository: Path) -> None:
+    (repository / "deploy" / "pyproject.toml").write_text('[tool.fielato]\nreport = ["json=../Makefile"]\n')
+    code, _, err = call("check", "deploy/app.yaml", "--as-of", DAY)
+    assert (code, (repository / "Makefile").exists()) == (exits.UNREADABLE, False)
+    assert "`../Makefile` lies outside of the folder" in err
+    assert "give a path below deploy" in err
 
 
 def test_what_the_file_may_not_loosen_the_call_may(call: Any, repository: Path) -> None:
@@ -275,6 +286,7 @@ def test_paths_of_a_file_count_from_its_own_folder(call: Any, repository: Path, 
         '[tool.fielato]\nregister = "../parties.yaml"\nreport = ["json=out/report.json"]\n'
     )
     (repository / "deploy" / "out").mkdir()
+    assert in_force(call)["report"] == (["json=deploy/out/report.json"], "deploy/pyproject.toml:3:10")
     (repository / "parties.yaml").write_text(
         "apiVersion: fielato/v1\nkind: Register\norganisation: tienda\npolicy: {boundary: [PT]}\n"
     )

@@ -246,6 +246,12 @@ def test_an_answer_that_never_gets_anywhere_is_given_up(
         ask(service(url), [(read(local), None)], TERMS)
 
 
+def test_a_service_whose_certificate_is_none_is_not_taken_for_one_that_is_away(local: Engine, service_url: str) -> None:
+    with pytest.raises(ServerError, match="cannot be trusted: ") as refused:
+        ask(service(service_url.replace("http:", "https:")), [(read(local), None)], TERMS)
+    assert not isinstance(refused.value, UnreachableError)
+
+
 def test_nobody_there_is_told_in_plain_words(local: Engine) -> None:
     with pytest.raises(UnreachableError) as refused:
         ask(service("http://127.0.0.1:1"), [(read(local), None)], TERMS)

@@ -6,35 +6,16 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import click
-import msgspec
 from click.core import ParameterSource
 
 from fielato import library
 from fielato.cli.configuration import META, option_name
 from fielato.cli.nearest import Found
 from fielato.cli.options import formats
+from fielato.reports import configuration as pages
 from fielato.reports import json
-from fielato.reports.layout import table
+from fielato.reports.configuration import Configuration, OptionPart
 from fielato.rules.profile import choose
-
-
-class InForce(msgspec.Struct, frozen=True):
-    """One option of `fielato check` as it is in force."""
-
-    option: str
-    value: Any
-    """As the file or flag would have it; null where there is none."""
-    source: str
-    """`default`, `profile NAME`, `environment NAME`, or a place in a file."""
-
-
-class Configuration(msgspec.Struct, frozen=True):
-    """What `fielato config --format json` prints."""
-
-    file: str | None
-    """The file of the repository that is in force."""
-    options: tuple[InForce, ...]
-
 
 _LEFT_OUT: Final = frozenset({"help", "no-config"})
 
@@ -53,15 +34,11 @@ def config(path: str, format_: str) -> None:
 
     call = check.make_context("fielato check", ["--", path])
     found: Found | None = call.meta.get(META)
-    shown = Configuration(found.written.document.file if found else None, tuple(_options(call, found)))
-    if format_ == "json":
-        click.echo(json.render(shown), nl=False)
-        return
-    rows = [{"option": one.option, "value": _told(one.value), "from": one.source} for one in shown.options]
-    click.echo(table(rows, ["option", "value", "from"]), nl=False)
+    shown = Configuration(file=found.written.document.file if found else None, options=tuple(_options(call, found)))
+    click.echo(json.render(shown) if format_ == "json" else pages.render(shown), nl=False)
 
 
-def _options(call: click.Context, found: Found | None) -> Iterator[InForce]:
+def _options(call: click.Context, found: Found | None) -> Iterator[OptionPart]:
     given = call.params
     choice = choose(library.policies(tuple(given["policy_folders"])), given["profile"], given["gate"])
     of_profile = {"gate": choice.gate.id, "boundary": choice.boundary}
@@ -72,7 +49,7 @@ def _options(call: click.Context, found: Found | None) -> Iterator[InForce]:
         value, source = given[str(parameter.name)], _source(call, parameter, found)
         if source == "default" and value is None and of_profile.get(name) is not None:
             value, source = of_profile[name], f"profile {choice.profile}"
-        yield InForce(name, _plain(value), source)
+        yield OptionPart(option=name, value=_plain(value), source=source)
 
 
 def _source(call: click.Context, parameter: click.Option, found: Found | None) -> str:
@@ -90,9 +67,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return value if value is None or isinstance(value, (bool, int, str)) else str(value)
-
-
-def _told(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "–")

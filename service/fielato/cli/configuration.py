@@ -120,10 +120,14 @@ def _areas(found: Found, key: str, value: Any) -> str:
 
 def _path(found: Found, key: str, value: str) -> str:
     """A path of the file as the caller would write it; raises InputError where it leaves the repository."""
+    return _below(found.root, found, key, value)
+
+
+def _below(top: Path, found: Found, key: str, value: str) -> str:
     path = (found.folder / value).resolve()
-    if not path.is_relative_to(found.root.resolve()) or GIT in path.relative_to(found.root.resolve()).parts:
-        message = f"`{value}` lies outside of the repository, or where git keeps its own files"
-        _refuse(found, key, message, f"give a path below {shown(found.root)}")
+    if not path.is_relative_to(top.resolve()) or GIT in path.relative_to(top.resolve()).parts:
+        message = f"`{value}` lies outside of the folder that this file speaks for, or where git keeps its own files"
+        _refuse(found, key, message, f"give a path below {shown(top)}")
     return shown(path)
 
 
@@ -135,7 +139,8 @@ def _reports(found: Found, key: str, value: tuple[str, ...]) -> tuple[str, ...]:
     parts = [one.partition("=") for one in value]
     if any(not equals for _, equals, _ in parts):
         _refuse(found, key, "a report is written as `FORMAT=FILE`", "for example `sarif=fielato.sarif`")
-    return tuple(f"{name}={_path(found, key, file)}" for name, _, file in parts)
+    # Written, not read: a change in one folder must not replace what another one has.
+    return tuple(f"{name}={_below(found.folder, found, key, file)}" for name, _, file in parts)
 
 
 _TURNED: Final[Mapping[str, Any]] = {

@@ -29,7 +29,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "facts": ("fielato.cli.facts", "Look up territories, adequacy decisions and regions."),
     "schema": ("fielato.cli.schema", "Print the JSON Schema of a document."),
     "reference": ("fielato.cli.schema", "Print the reference page of the facts that rules may name."),
-    "config": ("fielato.cli.config", "Show which options of `check` are in force, and where each comes from."),
+    "config": ("fielato.cli.config", "Show the options of `check` in force, and from where."),
     "waivers": ("fielato.cli.waivers", "Accept findings of the organisation layer until a day."),
     "serve": ("fielato.cli.serve", "Run the HTTP service and the web form."),
 }

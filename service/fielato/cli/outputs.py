@@ -31,6 +31,9 @@ class Extra(msgspec.Struct, frozen=True):
     format: str
     file: Path
 
+    def __str__(self) -> str:
+        return f"{self.format}={self.file}"
+
 
 class ExtraType(click.ParamType[Extra]):
     """FORMAT=FILE."""

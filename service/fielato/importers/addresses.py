@@ -11,7 +11,8 @@ _URL = re.compile(r"(?:jdbc:)?(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<rest>.*)", re.
 _PAIR = re.compile(r"(?P<name>[A-Za-z][\w .]*?)\s*=\s*(?P<value>[^;]*)")
 _LIBPQ = re.compile(r"(?:^|\s)host=(?P<host>[^\s']+)")
 _HOST = re.compile(r"\[[0-9a-fA-F:.]+\](?::\d+)?|[A-Za-z0-9_][\w.-]*(?::\d+)?")
-_PORT = re.compile(r"[^@]*?(?:\]|[^:\]]*)(?::\d*)?")
+_END = re.compile(r"[/?#;]")
+_BETWEEN = re.compile(r"[,;]\s*(?=[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 _WEB: Final = frozenset({"http", "https", "ws", "wss", "grpc", "grpcs"})
 _NAMED: Final = ("endpoint", "accountendpoint", "blobendpoint", "ingestionendpoint", "server", "data source", "host")
 """What the place is called in connection strings, the first that is there."""
@@ -28,35 +29,37 @@ def addresses(value: str) -> tuple[str, ...]:
     Empty for a value that names none, or whose host is still to be filled in.
     """
     text = value.strip()
-    named = _of_connection_string(text) if "://" not in text.partition("=")[0] and "=" in text.partition("?")[0] else ""
-    return tuple(found for found in _each(named or text) if not is_unresolved(found))
+    if "://" not in text.partition("=")[0] and "=" in text.partition("?")[0]:
+        text = _of_connection_string(text) or text
+    return tuple(found for part in _parts(text) for found in _each(part))
+
+
+def _parts(text: str) -> list[str]:
+    """The URLs of a list of them; a text that may only look like one, for what is in its password, stays whole."""
+    parts = _BETWEEN.split(text)
+    return parts if len({"@" in part for part in parts}) == 1 else [text]
 
 
 def _each(text: str) -> Iterator[str]:
-    if (match := _URL.fullmatch(text)) is None:
-        hosts = (part.strip().rpartition("@")[2] for part in text.split(","))
-        yield from (host for host in hosts if _HOST.fullmatch(host))
+    match = _URL.fullmatch(text)
+    if match is None:
+        yield from (host for part in text.split(",") if _HOST.fullmatch(host := part.strip().rpartition("@")[2]))
         return
     scheme = match["scheme"].lower()
-    rest = _without_user(scheme, re.split(r"[?#;]", match["rest"])[0])
-    hosts, slash, path = rest.partition("/")
-    prefix = f"{scheme}://" if scheme in _WEB else ""
+    hosts, path = _without_user(scheme, match["rest"])
     for host in hosts.split(","):
-        if "://" in rest and "," in hosts:  # a list of whole URLs
-            yield from (one for part in text.split(",") for one in _each(part.strip()))
-            return
-        if host:
-            yield f"{prefix}{host}{slash}{path}" if prefix else host
+        if _HOST.fullmatch(host):
+            yield f"{scheme}://{host}{path}" if scheme in _WEB else host
 
 
-def _without_user(scheme: str, rest: str) -> str:
-    """Without `user:password@`, even where the password holds a `/` or `@` that should have been escaped."""
-    head, slash, path = rest.partition("/")
-    if "@" in head:
-        return f"{head.rpartition('@')[2]}{slash}{path}"
-    if "@" in rest and (scheme not in _WEB or _PORT.fullmatch(head) is None):
-        return rest.rpartition("@")[2]
-    return rest
+def _without_user(scheme: str, rest: str) -> tuple[str, str]:
+    """Hosts and path without user and password, even where a password holds what should have been escaped."""
+    head = _END.split(rest)[0]
+    if "@" not in head and "@" in rest.partition("?")[0] and (scheme not in _WEB or ":" in head):
+        rest = rest.partition("?")[0].rpartition("@")[2]
+        head = _END.split(rest)[0]
+    path = re.split(r"[?#;]", rest[len(head) :])[0]
+    return head.rpartition("@")[2], "" if "@" in path or is_unresolved(path) else path
 
 
 def _of_connection_string(text: str) -> str:

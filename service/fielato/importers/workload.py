@@ -65,8 +65,9 @@ class Given(msgspec.Struct, frozen=True):
 
     @property
     def known(self) -> str:
-        """Its value; empty where it is not known."""
-        return "" if self.value is None or is_unresolved(self.value) else self.value.strip()
+        """Its value; empty where it is not known, or is an address with a user where none belongs."""
+        value = (self.value or "").strip()
+        return "" if is_unresolved(value) or ("://" in value and "@" in value) else value
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from fielato.baseline import BaselineDocument
 from fielato.model.schema import published
 from fielato.model.waivers import Waivers
 from fielato.reports.advice import AdviceReport
+from fielato.reports.configuration import Configuration
 from fielato.reports.diff import DifferenceReport
 from fielato.reports.document import SCHEMAS
 from fielato.reports.timeline import TimelineReport
@@ -26,6 +27,7 @@ ALL: Final[Mapping[str, type[msgspec.Struct]]] = {
     "waivers": Waivers,
     "waiver-list": WaiverList,
     "baseline": BaselineDocument,
+    "configuration": Configuration,
 }
 """Every document, by the name it is published under."""
 

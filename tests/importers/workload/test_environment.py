@@ -16,7 +16,7 @@ from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context
 from fielato.model.origin import Origin
 
-SECRET = "hunter2"
+SECRET = "hunter2"  # noqa: S105
 
 
 def harvested(env: Mapping[str, str | None], image: str = "") -> Harvest:
@@ -238,5 +238,7 @@ def test_no_secret_of_an_address_is_in_any_fact_note_or_key(
 ) -> None:
     harvest = harvested(dict.fromkeys(names, f"{scheme}://user:{noise}{SECRET}@{host}/path?password={SECRET}"))
     everything = [str(facts(one)) + str(one.keys) + one.name for one in harvest.found]
-    everything += [str(note.text) for note in harvest.notes] + [f"{flow.source} {flow.target}" for flow in harvest.flows]
+    everything += [str(note.text) for note in harvest.notes] + [
+        f"{flow.source} {flow.target}" for flow in harvest.flows
+    ]
     assert not [text for text in everything if PASSWORD.search(text)]

@@ -17,9 +17,11 @@ PLACE: Final[Text] = {
     "`infrastructure: [{{provider: …, region: …}}]` en fielato.yaml",
 }
 AWS_REGION: Final[Text] = {
-    "en": "in which region {models} is called: the proxy's environment decides (AWS_REGION_NAME, AWS_REGION, a profile), "
+    "en": "in which region {models} is called: the proxy's environment decides (AWS_REGION_NAME, AWS_REGION, a "
+    "profile), "
     "and without any of it LiteLLM takes us-west-2; give `aws_region_name`",
-    "es": "no se sabe en qué región se llama a {models}: lo decide el entorno del proxy (AWS_REGION_NAME, AWS_REGION, un "
+    "es": "no se sabe en qué región se llama a {models}: lo decide el entorno del proxy (AWS_REGION_NAME, AWS_REGION, "
+    "un "
     "perfil) y, si no dice nada, LiteLLM usa us-west-2; indique `aws_region_name`",
 }
 VERTEX_LOCATION: Final[Text] = {
@@ -29,7 +31,8 @@ VERTEX_LOCATION: Final[Text] = {
     "proxy, o el propio modelo digan otra cosa",
 }
 VARIABLE: Final[Text] = {
-    "en": "`{field}` of {name} comes from the environment variable {variable}, which no file gives: write the value, or "
+    "en": "`{field}` of {name} comes from the environment variable {variable}, which no file gives: write the value, "
+    "or "
     "put it under `environment_variables`",
     "es": "`{field}` de {name} viene de la variable de entorno {variable}, que ningún fichero da: escriba el valor, o "
     "póngalo en `environment_variables`",
@@ -41,7 +44,8 @@ CLAIM: Final[Text] = {
     "petición va allí por eso. Indique la dirección o región a la que se llama, o los ficheros que la crean",
 }
 WILDCARD: Final[Text] = {
-    "en": "`{model}` lets callers name any model of {provider}, wherever that one runs; list the models that are needed",
+    "en": "`{model}` lets callers name any model of {provider}, wherever that one runs; list the models that are "
+    "needed",
     "es": "`{model}` permite pedir cualquier modelo de {provider}, se ejecute donde se ejecute; enumere los necesarios",
 }
 ANY: Final[Text] = {
@@ -60,18 +64,22 @@ NO_ADDRESS: Final[Text] = {
 }
 FALLBACK: Final[Text] = {
     "en": "`{name}` takes over for {group}, but no entry of `model_list` has that name: where it runs is not known",
-    "es": "`{name}` sustituye a {group}, pero ninguna entrada de `model_list` se llama así: no se sabe dónde se ejecuta",
+    "es": "`{name}` sustituye a {group}, pero ninguna entrada de `model_list` se llama así: no se sabe dónde se "
+    "ejecuta",
 }
 DEFAULT_HOST: Final[Text] = {
     "en": "`{name}` gets what passes through the proxy at {host}, the address that LiteLLM takes unless {variables} of "
     "the proxy's environment names another",
-    "es": "`{name}` recibe lo que pasa por el proxy en {host}, la dirección que usa LiteLLM salvo que {variables}, en el "
+    "es": "`{name}` recibe lo que pasa por el proxy en {host}, la dirección que usa LiteLLM salvo que {variables}, en "
+    "el "
     "entorno del proxy, indique otra",
 }
 CUSTOM: Final[Text] = {
-    "en": "`{name}` is code of one's own, or a name that Fielato does not know: where it sends prompts and answers is not "
+    "en": "`{name}` is code of one's own, or a name that Fielato does not know: where it sends prompts and answers is "
+    "not "
     "in these files. Declare the receiver as a component in fielato.yaml",
-    "es": "`{name}` es código propio o un nombre que Fielato no conoce: estos ficheros no dicen adónde envía preguntas y "
+    "es": "`{name}` es código propio o un nombre que Fielato no conoce: estos ficheros no dicen adónde envía "
+    "preguntas y "
     "respuestas. Declare el destinatario como componente en fielato.yaml",
 }
 REDACTED: Final[Text] = {
@@ -83,6 +91,7 @@ REDACTED: Final[Text] = {
 }
 STORED: Final[Text] = {
     "en": "models can be added in the proxy's database (`store_model_in_db`): those are in no file and were not judged",
-    "es": "se pueden añadir modelos en la base de datos del proxy (`store_model_in_db`): no están en ningún fichero y no "
+    "es": "se pueden añadir modelos en la base de datos del proxy (`store_model_in_db`): no están en ningún fichero y "
+    "no "
     "se han juzgado",
 }

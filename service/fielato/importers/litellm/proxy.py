@@ -14,7 +14,7 @@ from fielato.importers.litellm import notes
 from fielato.importers.litellm.config import Config, Setting
 from fielato.model.origin import Origin
 
-_ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})
+_ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 - an address that is called
 
 
 class Proxy:
@@ -60,7 +60,7 @@ class Proxy:
         if lead is None:
             return None
         host, _ = split(setting.text)
-        if host in _ITSELF:
+        if is_itself(setting.text):
             found = self.component(self.key(host, setting.text.rpartition(":")[2].strip("/")), name, setting.origin)
             beside.place(found, self.file, self.context)
             return found
@@ -80,3 +80,8 @@ def is_shared(host: str, catalogue: Catalogue) -> bool:
     """Whether many customers call this host for everything, so that it stands for none of their things."""
     rows, _ = matching(catalogue.endpoints, host)
     return bool(rows) and "*" not in rows[0].host and not is_internal(host)
+
+
+def is_itself(address: str) -> bool:
+    """Whether an address leads to the machine that calls it."""
+    return split(address)[0] in _ITSELF

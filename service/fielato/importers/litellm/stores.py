@@ -11,7 +11,7 @@ from fielato.importers.found import Found
 from fielato.importers.litellm import notes
 from fielato.importers.litellm.config import Setting
 from fielato.importers.litellm.models import Entry, Models
-from fielato.importers.litellm.proxy import Proxy
+from fielato.importers.litellm.proxy import Proxy, is_itself
 from fielato.importers.litellm.routing import Groups
 from fielato.importers.node import Node
 from fielato.importers.workload import Pair
@@ -47,7 +47,7 @@ def _others(proxy: Proxy) -> Iterator[Pair]:
         rows = proxy.catalogue.recognised.variables(name)
         if rows and not any(row.provider for row in rows):
             read = proxy.config.read(value)
-            if read.text or read.variable:
+            if (read.text or read.variable) and not is_itself(read.text):
                 yield name, read.text or None, read.origin
 
 
@@ -57,12 +57,8 @@ def _cache(proxy: Proxy, settings: Node, models: Models, groups: Groups) -> None
         return
     kind = params.at("type").text or "redis"
     at = params.at("type") if params.at("type").text else settings.at("cache")
-    if kind in _CACHES:
-        found = _bucket(proxy, kind, params, at)
-    else:
-        found = _server(proxy, kind, params, at)
-    if found is not None:
-        proxy.send(found, at.origin, ["cache"])
+    found = _bucket(proxy, kind, params, at) if kind in _CACHES else _server(proxy, kind, params, at)
+    proxy.send(found, at.origin, ["cache"])
     embedding = params.at(_EMBEDDING.format(kind.replace("-", "_") + "_cache"))
     if embedding.text and not groups.named(embedding.text):
         used = models.add(Entry(embedding.text, params, params.at("-"), embedding))
