@@ -26,6 +26,8 @@ NATIVE: Final = NativeImporter()
 IMPORTERS: Final = (
     ("helm", "HelmImporter"),
     ("kubernetes", "KubernetesImporter"),
+    ("cloudformation", "CloudFormationImporter"),
+    ("arm", "ArmImporter"),
 )
 """Every importer of another tool's files, as module and class: the first that recognises a file reads it."""
 

@@ -100,7 +100,7 @@ def _of_id(site: Site, model: str, field: str, source: ProcessingSet, region: st
         return _of_profile(site, model, prefix, field, region)
     if model.startswith("arn:") or not rest or rest.partition(".")[0] in _makers(site):
         return source | unknown(site.reason("bedrock-model-not-known", field, model=model))
-    return source.because(site.reason("bedrock-in-region", field, model=model))
+    return source.explained(site.reason("bedrock-in-region", field, model=model))
 
 
 def _makers(site: Site) -> set[str]:

@@ -65,6 +65,13 @@ class ProcessingSet(msgspec.Struct, frozen=True):
             joined((reason,), self.unknown) if self.unknown else (),
         )
 
+    def explained(self, reason: Reason) -> ProcessingSet:
+        """The same places, with this reason behind those that put data there."""
+        return ProcessingSet(
+            {code: joined(reasons, (reason,)) for code, reasons in self.territories.items()},
+            joined(self.unknown, (reason,)) if self.unknown else (),
+        )
+
     def bound(self, anchors: Sequence[Anchor]) -> ProcessingSet:
         """The same places, with the reasons given in one document."""
         return ProcessingSet(

@@ -76,7 +76,7 @@ class _Template:
     def take(self) -> None:
         for one in self._made.values():
             self._notes(one)
-        known = [self._resource(one) for one in self._made.values() if not one.missing]
+        known = [self._resource(one) for one in self._made.values() if self._is_known(one)]
         found = take(known, self._harvest, self._context)
         for key, one in self._made.items():
             component = found.get(self._addresses[key])
@@ -84,6 +84,14 @@ class _Template:
                 component.external = component.external or one.existing
                 self._hosts(one, component)
                 self._environment(one, component, found)
+
+    def _is_known(self, one: Made) -> bool:
+        """Whether a row of the table speaks of a resource; the names of types have no case."""
+        if self._context.catalogue.recognised.type("arm", one.type.lower()) is not None:
+            return not one.missing
+        if not one.missing and not one.existing:
+            self._harvest.not_recognised(one.type, _origin(one, ()))
+        return False
 
     def _resource(self, one: Made) -> Resource:
         values = {name: self._values.of(value) for name, value in one.values.items()}
@@ -99,7 +107,7 @@ class _Template:
             return self._values.references(one.values, path)
 
         name = one.name.rpartition("/")[2]
-        return Resource("arm", one.type, self._addresses[one.key], name, values, origin_of, None, references)
+        return Resource("arm", one.type.lower(), self._addresses[one.key], name, values, origin_of, None, references)
 
     def _parent(self, one: Made) -> str | None:
         """The address of the resource in which one lies, or of which it speaks."""
@@ -134,7 +142,7 @@ class _Template:
             self._harvest.note(words.ELSEWHERE, whole, name=one.name, template=one.missing)
             self._harvest.not_recognised(one.type, whole)
             return
-        if (row := self._context.catalogue.recognised.type("arm", one.type)) is not None and row.kind == "none":
+        if (row := self._context.catalogue.recognised.type("arm", one.type.lower())) is not None and row.kind == "none":
             return
         if one.unsure:
             self._harvest.note(words.UNSURE, _origin(one, ("condition",)), name=name)
@@ -151,7 +159,7 @@ class _Template:
 
     def _hosts(self, one: Made, component: Found) -> None:
         """Let a component be found by its host, also where a part of the host is not spelled out."""
-        for row in self._context.catalogue.recognised.fields("arm", one.type):
+        for row in self._context.catalogue.recognised.fields("arm", one.type.lower()):
             if row.fact == "key" and row.read_as.startswith(_SUBDOMAIN):
                 label = text_of(get(one.values, *row.path.split(".")))
                 if label and "$" not in label and "/" not in label:
@@ -159,7 +167,7 @@ class _Template:
 
     def _environment(self, one: Made, component: Found, found: Mapping[str, Found]) -> None:
         """Let data flow from a workload to the resources that its settings name."""
-        for row in self._context.catalogue.recognised.fields("arm", one.type):
+        for row in self._context.catalogue.recognised.fields("arm", one.type.lower()):
             if row.fact == "environment":
                 for at, value in _leaves(one.values, row.path.replace("[]", "").split(".")):
                     for lead in leads(value):
