@@ -45,3 +45,10 @@ def app() -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def free() -> FlaskClient:
+    """A client that needs no token."""
+    config = {"TESTING": True, "SETTINGS": Settings(), "TODAY": lambda: DAY, "WTF_CSRF_ENABLED": False}
+    return create_app(config).test_client()

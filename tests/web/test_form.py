@@ -18,7 +18,7 @@ from fielato.web import create_app
 from fielato.web.answers import FACTS, TEXTS, Answers, manifest
 from fielato.web.words import WORDS
 
-from .conftest import DAY, DEPLOYMENT, REGISTER
+from .conftest import DEPLOYMENT, REGISTER
 
 SIX = {
     "way": "describe",
@@ -33,13 +33,6 @@ SIX = {
     "region": "eu-south-2",
     "boundary": "EU",
 }
-
-
-@pytest.fixture(scope="module")
-def free() -> FlaskClient:
-    """A client that needs no token."""
-    config = {"TESTING": True, "SETTINGS": Settings(), "TODAY": lambda: DAY, "WTF_CSRF_ENABLED": False}
-    return create_app(config).test_client()
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,9 @@ IMPORTERS: Final = (
     ("kubernetes", "KubernetesImporter"),
     ("cloudformation", "CloudFormationImporter"),
     ("arm", "ArmImporter"),
+    ("litellm", "LitellmImporter"),
+    ("compose", "ComposeImporter"),
+    ("skypilot", "SkypilotImporter"),
 )
 """Every importer of another tool's files, as module and class: the first that recognises a file reads it."""
 

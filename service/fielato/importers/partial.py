@@ -1,4 +1,4 @@
-"""Values that a template does not settle by itself: unknown as a whole or in part, and what they lead to all the same."""
+"""Values that a template does not settle by itself: unknown as a whole or in part, and what they lead to."""
 
 from __future__ import annotations
 

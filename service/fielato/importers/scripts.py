@@ -15,7 +15,8 @@ from fielato.model.origin import Origin
 TUNNEL: Final = {
     "en": "`{command}` opens {name} to the whole internet through {host}: whoever has the link reaches it, and what is "
     "typed passes through the tunnel. Leave it out, or put a gateway of your own before it",
-    "es": "`{command}` abre {name} a todo internet a través de {host}: llega quien tenga el enlace, y lo que se escribe "
+    "es": "`{command}` abre {name} a todo internet a través de {host}: llega quien tenga el enlace, y lo que se "
+    "escribe "
     "pasa por el túnel. Quítelo, o ponga delante una pasarela propia",
 }
 

@@ -1,4 +1,4 @@
-"""Values of templates as the table-driven reading of resources takes them: what leads to another resource, and why what is unknown is so."""
+"""Values of templates as `resources` takes them: what leads to another resource, and why the rest is unknown."""
 
 from __future__ import annotations
 

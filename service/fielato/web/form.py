@@ -18,8 +18,10 @@ from fielato.catalogue import Catalogue
 from fielato.engine import Terms, only_register, parse_date
 from fielato.errors import InputError, UsageError
 from fielato.importers import Imported
+from fielato.importers.files import is_ours
 from fielato.model.variables import of_root
 from fielato.model.vocabulary import AREAS
+from fielato.reports import manifest as understood
 from fielato.reports.document import AssessmentPart
 from fielato.reports.sentences import territory_name
 from fielato.reports.words import LANGUAGES, Language
@@ -98,13 +100,15 @@ def _result(answers: Answers, language: Language) -> str:
         beside: Imported = engine.read(answers["register_text"].encode(), typed.REGISTER_FILE)
         registers = (*registers, *beside.registers)
     terms = Terms(_date(answers), answers["profile"] or DEFAULT)
-    assessed = engine.assess([(one_deployment(imported), only_register(registers))], terms)
+    submitted = one_deployment(imported)
+    assessed = engine.assess([(submitted, only_register(registers))], terms)
     part: AssessmentPart = engine.report(assessed, language).assessments[0]
     return render_template(
         "result.html",
         part=part,
         groups=groups(part),
         manifest=text if answers.way == "describe" else None,
+        understood=None if is_ours(text.encode()) else understood.render(submitted, language),
         territory=partial(territory_name, engine.catalogue, as_of=terms.as_of, language=language),
         **_shared(answers, language),
     )

@@ -22,6 +22,15 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
         "Describa el despliegue o envíe su fichero. La respuesta dice dónde pueden acabar los datos personales, si la "
         "ley y su organización lo permiten, y qué hay que cambiar. No se conserva nada de lo que envíe.",
     ),
+    "phases-title": pair("The phases of the roll-out", "Las fases del despliegue"),
+    "starts": pair("Begins on", "Empieza el"),
+    "understood-title": pair("What was understood of the file", "Lo que se ha entendido del fichero"),
+    "understood-says": pair(
+        "As a manifest of our own, with where each value was read. Correct it, add what the file cannot say, and "
+        "submit it instead.",
+        "Como manifiesto propio, con el lugar en que se leyó cada valor. Corríjalo, añada lo que el fichero no puede "
+        "decir y envíelo en su lugar.",
+    ),
     "ways": pair("How to submit", "Cómo enviarlo"),
     "way-describe": pair("Answer six questions", "Responder seis preguntas"),
     "way-file": pair("Submit a file", "Enviar un fichero"),
@@ -72,7 +81,12 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     "text": pair("Or paste the deployment here", "O pegue aquí el despliegue"),
     "register-upload": pair("File of the register (optional)", "Fichero del registro (opcional)"),
     "register-text": pair("Or paste the register here (optional)", "O pegue aquí el registro (opcional)"),
-    "hint-file": pair("YAML or JSON, one deployment.", "YAML o JSON, un solo despliegue."),
+    "hint-file": pair(
+        "One deployment: our own manifest, or a file that you have already, such as a Terraform plan, CloudFormation, "
+        "ARM, Kubernetes, Helm values, SkyPilot, LiteLLM or Compose.",
+        "Un solo despliegue: un manifiesto propio o un fichero que ya tenga, como un plan de Terraform, "
+        "CloudFormation, ARM, Kubernetes, valores de Helm, SkyPilot, LiteLLM o Compose.",
+    ),
     "terms": pair("Profile and date", "Perfil y fecha"),
     "as-of-date": pair("Judge by the date", "Evaluar a fecha de"),
     "hint-as-of": pair("Empty is today.", "En blanco se entiende hoy."),

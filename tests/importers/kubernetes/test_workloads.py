@@ -46,7 +46,8 @@ def test_a_service_that_a_container_calls_stands_at_the_line_of_its_variable() -
 def test_variables_of_config_maps_and_secrets_are_read_where_they_are_written() -> None:
     found = look_at(
         CHAT + "        envFrom:\n        - configMapRef: {name: chat}\n        - secretRef: {name: keys}\n",
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: chat, namespace: shop}\ndata:\n  DD_SITE: us3.datadoghq.com\n",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: chat, namespace: shop}\ndata:\n"
+        "  DD_SITE: us3.datadoghq.com\n",
         "apiVersion: v1\nkind: Secret\nmetadata: {name: keys, namespace: shop}\nstringData:\n  MISTRAL_API_KEY: abc\n",
     )
     assert found.at("host:api.us3.datadoghq.com", "endpoint") == "us3.datadoghq.com"

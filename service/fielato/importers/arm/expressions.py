@@ -39,7 +39,7 @@ class Entry(msgspec.Struct, frozen=True):
 Expression: TypeAlias = Literal | Call | Entry
 
 
-class NotAnExpression(ValueError):
+class NotAnExpressionError(ValueError):
     """The text is not written as an expression, or is too long or too deep."""
 
 
@@ -55,13 +55,13 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
-    """Give the tree of an expression with its outer brackets; raises NotAnExpression."""
+    """Give the tree of an expression with its outer brackets; raises NotAnExpressionError."""
     if len(text) > _LONGEST:
-        raise NotAnExpression
+        raise NotAnExpressionError
     reader = _Reader(text[1:-1])
     tree = reader.expression(0)
     if not reader.at_end:
-        raise NotAnExpression
+        raise NotAnExpressionError
     return tree
 
 
@@ -78,18 +78,18 @@ class _Reader:
 
     def expression(self, depth: int) -> Expression:
         if depth > _DEEPEST:
-            raise NotAnExpression
+            raise NotAnExpressionError
         tree = self._start(depth)
         links = 0
         while (mark := self._peek()) in {".", ".?", "[", "[?"}:
             links += 1
             if links > _DEEPEST:
-                raise NotAnExpression
+                raise NotAnExpressionError
             self._at += 1
             if mark.startswith("."):
                 kind, name = self._next()
                 if kind != "name":
-                    raise NotAnExpression
+                    raise NotAnExpressionError
                 tree = Entry(tree, Literal(name))
             else:
                 tree = Entry(tree, self.expression(depth + 1))
@@ -103,7 +103,7 @@ class _Reader:
         if kind == "number":
             return Literal(float(text) if "." in text else int(text[:20]))
         if kind != "name":
-            raise NotAnExpression
+            raise NotAnExpressionError
         self._expect("(")
         return Call(text.lower(), tuple(self._arguments(depth)))
 
@@ -118,20 +118,20 @@ class _Reader:
             if mark == ")":
                 return arguments
             if mark != ",":
-                raise NotAnExpression
+                raise NotAnExpressionError
 
     def _peek(self) -> str:
         return self._tokens[self._at][1] if not self.at_end and self._tokens[self._at][0] == "mark" else ""
 
     def _next(self) -> tuple[str, str]:
         if self.at_end:
-            raise NotAnExpression
+            raise NotAnExpressionError
         self._at += 1
         return self._tokens[self._at - 1]
 
     def _expect(self, mark: str) -> None:
         if self._next() != ("mark", mark):
-            raise NotAnExpression
+            raise NotAnExpressionError
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -140,7 +140,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while at < end:
         match = _TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
-            raise NotAnExpression
+            raise NotAnExpressionError
         found.append((match.lastgroup, match[match.lastgroup]))
         at = match.end()
     return found

@@ -130,11 +130,11 @@ def _contains(within: Value, sought: Value) -> Value:
     return Unknown("contains()") if not (is_known(within) and is_known(sought)) else False
 
 
-def _union(*given: Value) -> Value:
+def _union(*given: Any) -> Value:
     if all(isinstance(one, list) for one in given):
         items: list[Value] = []
         for one in given:
-            items += [item for item in one if item not in items]  # type: ignore[union-attr]
+            items += [item for item in one if item not in items]
         return items
     whole: dict[str, Value] = {}
     for one in given:

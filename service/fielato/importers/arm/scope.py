@@ -1,4 +1,4 @@
-"""What the values of one ARM template are: parameters, variables, expressions, and where the literal stands behind each.
+"""What the values of an ARM template are: parameters, variables, expressions; and where the literal behind each is.
 
 Nothing fails: what cannot be worked out is unknown. The work on one template, and its depth, are bounded.
 """
@@ -15,13 +15,14 @@ from fielato.importers.arm.expressions import (
     Entry,
     Expression,
     Literal,
-    NotAnExpression,
+    NotAnExpressionError,
     is_expression,
     parse,
     plain,
 )
 from fielato.importers.arm.functions import call
-from fielato.importers.partial import Partly, Unknown, Value, get, leads
+from fielato.importers.partial import Partly, Unknown, Value, get
+from fielato.importers.partial import leads as led_to
 from fielato.importers.places import DocumentPlaces
 from fielato.model.origin import Origin
 from fielato.reading import pointer as pointers
@@ -177,7 +178,7 @@ class Scope:
             return plain(text)
         try:
             return self.evaluate(parse(text))
-        except NotAnExpression:
+        except NotAnExpressionError:
             return Unknown("expression")
 
     def evaluate(self, tree: Expression) -> Value:
@@ -219,13 +220,13 @@ class Scope:
         if isinstance(value, Partly):
             return Unknown(str(key), value.leads)
         if isinstance(key, Unknown):
-            return Unknown(key.name, tuple(leads(value)))
+            return Unknown(key.name, tuple(led_to(value)))
         return get(value, key) if isinstance(key, str | int) else Unknown("[]")
 
     def _call(self, tree: Call) -> Value:
         own = getattr(self, f"_{tree.name}", None) if tree.name in _OWN else None
         if own is not None:
-            return own(*tree.arguments)  # type: ignore[no-any-return]
+            return own(*tree.arguments)
         if tree.name in _NAMED_IDS:
             return self._resource_id(tree)
         if tree.name == "if" and len(tree.arguments) == 3 and isinstance(met := self.evaluate(tree.arguments[0]), bool):
@@ -314,7 +315,7 @@ class Scope:
         symbol = self.symbols.get(target.lower()) if isinstance(target, str) else None
         if symbol is not None:
             return Unknown(f"reference('{target}')", (self.shared.key(*symbol),))
-        return Unknown(f"reference({target!s:.80})", tuple(leads(target)))
+        return Unknown(f"reference({target!s:.80})", tuple(led_to(target)))
 
     def _inner(self, target: Value) -> Scope | None:
         """The nested template whose deployment is called so."""
@@ -348,7 +349,7 @@ class Scope:
             (at for at, one in enumerate(given) if isinstance(one, str) and "/" in one.strip("/") and "." in one), None
         )
         if start is None or any(isinstance(one, dict | list) for one in given[start:]):
-            return Unknown(f"{tree.name}()", tuple(leads(given)))
+            return Unknown(f"{tree.name}()", tuple(led_to(given)))
         if tree.name == "extensionresourceid" and start == 0 and len(given) > 1 and str(given[0]).startswith("/"):
             start = 1
         type_, names = str(given[start]).strip("/"), [str(_shown(one)) for one in given[start + 1 :]]
@@ -370,15 +371,15 @@ class Scope:
         """A written value that only names another, followed to that."""
         while depth < _DEEPEST and isinstance(site.raw, str) and is_expression(site.raw):
             try:
-                further = site.scope._leads(parse(site.raw), depth)
-            except NotAnExpression:
+                further = site.scope.leads(parse(site.raw), depth)
+            except NotAnExpressionError:
                 return site
             if further is None:
                 return site
             site, depth = further, depth + 1
         return site
 
-    def _leads(self, tree: Expression, depth: int) -> Site | None:
+    def leads(self, tree: Expression, depth: int) -> Site | None:
         """What is written where an expression points that is nothing but a pointer."""
         if isinstance(tree, Literal) or depth > _DEEPEST:
             return None
@@ -392,13 +393,13 @@ class Scope:
             return None if inner is None else inner.site
         if tree.name == "if" and len(tree.arguments) == 3:
             met = self.evaluate(tree.arguments[0])
-            return self._leads(tree.arguments[1 if met else 2], depth + 1) if isinstance(met, bool) else None
+            return self.leads(tree.arguments[1 if met else 2], depth + 1) if isinstance(met, bool) else None
         if tree.name in {"tolower", "string", "trim", "coalesce"} and len(tree.arguments) == 1:
-            return self._leads(tree.arguments[0], depth + 1)
+            return self.leads(tree.arguments[0], depth + 1)
         return None
 
     def _entry_site(self, tree: Entry, depth: int) -> Site | None:
-        above = self._leads(tree.of, depth + 1)
+        above = self.leads(tree.of, depth + 1)
         key = self.evaluate(tree.key)
         if above is None or not isinstance(key, str | int):
             return None

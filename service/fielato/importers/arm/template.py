@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -81,7 +81,7 @@ class _Walk:
             return
         full, called = _names(one, turn, type_, name)
         site = Site(one.raw, one.pointer, turn)
-        made = {
+        made: dict[str, Any] = {
             "existing": get(one.raw, "existing") is True,
             "unsure": condition is not None and condition is not True,
             "many": isinstance(get(one.raw, "copy"), dict) and turn.indexes.get("", 0) is None,

@@ -9,6 +9,7 @@ from typing import Final
 
 from fielato.errors import InputError
 from fielato.importers.cloudformation import words
+from fielato.importers.cloudformation.beside import Beside
 from fielato.importers.cloudformation.scope import REGION
 from fielato.importers.cloudformation.stack import Made, Reading
 from fielato.importers.found import Found, Harvest
@@ -53,7 +54,9 @@ class CloudFormationImporter:
             raise InputError(reading.problems)
         values = Values({one.address: one.address for one in made}, words.why)
         found = take([_resource(one, values) for one in made], harvest, context)
+        beside = Beside(found, context.catalogue.recognised, harvest)
         for one in made:
+            beside.add(one)
             if (component := found.get(one.address)) is not None:
                 _surrounding(one, component, found, values, harvest)
                 _layers(one, harvest, context)

@@ -1,4 +1,4 @@
-"""What the values of one CloudFormation template are: parameters, conditions, mappings, functions, and where each stands.
+"""What the values of a CloudFormation template are: parameters, conditions, functions; and where each stands.
 
 Functions as in the CloudFormation template reference. Nothing fails: what cannot be worked out is unknown. The work on
 one template, and its depth, are bounded.
@@ -190,8 +190,12 @@ class Scope:
         if inner is not None and attribute.startswith("Outputs."):
             site = inner.site("Outputs", attribute.removeprefix("Outputs."), "Value")
             if site is not None:
-                return inner._once("output", attribute, lambda _: inner.value(site.raw))
+                return inner.output(attribute, site)
         return Unknown(f"{logical}.{attribute}", (self.address(logical),))
+
+    def output(self, name: str, site: Site) -> Value:
+        """The value of an output, by its name and where it is written."""
+        return self._once("output", name, lambda _: self.value(site.raw))
 
     def named(self, name: str) -> Value:
         """What `${name}` stands for in a text."""
@@ -202,7 +206,7 @@ class Scope:
 
 
 def trace(site: Site, path: Sequence[str | int]) -> tuple[Site, int]:
-    """Where the literal stands that a value at a path below a written value comes from, and how many steps led there."""
+    """Where the literal behind a value below a written value stands, and how many steps of the path lead there."""
     here = settled(site)
     for done, token in enumerate(path):
         step = here.below(token)

@@ -38,10 +38,10 @@ UNSURE: Final[Text] = {
     "parámetros: cuenta como creado",
 }
 MACRO: Final[Text] = {
-    "en": "`{name}` changes the template while it is deployed: what it adds was not judged. Check the processed template "
-    "(`aws cloudformation get-template --template-stage Processed`)",
-    "es": "`{name}` cambia la plantilla al desplegarla: lo que añade no se ha juzgado. Compruebe la plantilla procesada "
-    "(`aws cloudformation get-template --template-stage Processed`)",
+    "en": "`{name}` changes the template while it is deployed: what it adds was not judged. Check the processed "
+    "template (`aws cloudformation get-template --template-stage Processed`)",
+    "es": "`{name}` cambia la plantilla al desplegarla: lo que añade no se ha juzgado. Compruebe la plantilla "
+    "procesada (`aws cloudformation get-template --template-stage Processed`)",
 }
 ELSEWHERE: Final[Text] = {
     "en": "`{name}` is made from the template `{template}`, which is not beside this file: what it makes was not "
@@ -56,6 +56,12 @@ STACK_SET: Final[Text] = {
     "este fichero. Compruébela con cada una de esas regiones",
 }
 REGIONS_UNKNOWN: Final[Text] = {"en": "regions that are not known", "es": "regiones que no se conocen"}
+SQL_STORE: Final[Text] = {
+    "en": "`{name}` answers from a structured store: since 10 May 2026 Bedrock routes its queries across regions "
+    "without any setting. Which model it calls is not in the template; state it in fielato.yaml",
+    "es": "`{name}` responde desde un almacén estructurado: desde el 10 de mayo de 2026 Bedrock envía sus consultas a "
+    "otras regiones sin ningún ajuste. Qué modelo llama no está en la plantilla; indíquelo en fielato.yaml",
+}
 LAYER: Final[Text] = {
     "en": "`{name}` loads a layer from {region}: that is code, no data of yours; it is not counted as a place",
     "es": "`{name}` carga una capa desde {region}: es código, no datos suyos; no cuenta como lugar",

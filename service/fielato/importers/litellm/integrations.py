@@ -153,18 +153,19 @@ class Integrations:
                 if row.provider:
                     found.say("provider", row.provider, origin)
                     found.say("service", row.service, origin)
-                words = {"name": name, "host": row.endpoint, "variables": row.variables or "a variable"}
-                proxy.harvest.note(notes.DEFAULT_HOST, origin, **words)
+                if row.variables:
+                    words = {"name": name, "host": row.endpoint, "variable": _first(row)}
+                    proxy.harvest.note(notes.DEFAULT_HOST, origin, **words)
                 return found
         found = proxy.component(proxy.key(row.kind, row.name), name, origin)
-        if row.provider:
-            found.say("provider", row.provider, origin)
-        if row.service:
-            found.say("service", row.service, origin)
+        unknown = address is not None and address.variable != ""
+        for field, value in (("provider", row.provider), ("service", row.service)):
+            if value and not (unknown and proxy.has_default_host(row.provider, row.service)):
+                found.say(field, value, origin)
         if address is not None and address.variable:
             proxy.harvest.note(notes.VARIABLE, address.origin, field=name, name=name, variable=address.variable)
-        elif row.variables:
-            proxy.harvest.note(notes.NO_ADDRESS, origin, name=name, field=row.variables.split()[0].partition(":")[0])
+        elif row.variables and not row.provider:
+            proxy.harvest.note(notes.NO_ADDRESS, origin, name=name, field=_first(row))
         return found
 
     def _setting(self, names: str, settings: Sequence[Node]) -> Setting | None:
@@ -178,3 +179,8 @@ class Integrations:
                 if where.at(name).value not in (None, ""):
                     return self._proxy.config.read(where.at(name))
         return None
+
+
+def _first(row: Integration) -> str:
+    """The first variable that would give its address."""
+    return row.variables.split()[0].partition(":")[0]

@@ -96,7 +96,8 @@ class Models:
 
     def _found(self, entry: Entry, model: Setting, row: ModelPrefix | None, rest: str) -> Found | None:
         proxy = self._proxy
-        own = proxy.key(row.prefix if row is not None else "", self._place_word(entry, row, rest), rest or model.text)
+        called = _plain(rest) if row is not None and row.provider == "aws" else rest
+        own = proxy.key(row.prefix if row is not None else "", self._place_word(entry, row, rest), called or model.text)
         address = proxy.config.param(entry.params, *_ADDRESSES)
         if address is None and row is not None:
             given = (proxy.config.variable(name) for name in row.variables.split())
@@ -108,10 +109,10 @@ class Models:
         if row is None:
             return self._nobody(entry, model)
         found = proxy.component(own, entry.group, model.origin)
-        if row.provider:
-            found.say("provider", row.provider, model.origin)
-        if row.service:
-            found.say("service", row.service, model.origin)
+        unknown = address is not None and address.variable != ""
+        for field, value in (("provider", row.provider), ("service", row.service)):
+            if value and not (unknown and proxy.has_default_host(row.provider, row.service)):
+                found.say(field, value, model.origin)
         if address is not None and address.variable:
             words = {"field": "api_base", "name": entry.group, "variable": address.variable}
             proxy.harvest.note(notes.VARIABLE, address.origin, **words)

@@ -68,9 +68,9 @@ FALLBACK: Final[Text] = {
     "ejecuta",
 }
 DEFAULT_HOST: Final[Text] = {
-    "en": "`{name}` gets what passes through the proxy at {host}, the address that LiteLLM takes unless {variables} of "
+    "en": "`{name}` gets what passes through the proxy at {host}, the address that LiteLLM takes unless {variable} of "
     "the proxy's environment names another",
-    "es": "`{name}` recibe lo que pasa por el proxy en {host}, la dirección que usa LiteLLM salvo que {variables}, en "
+    "es": "`{name}` recibe lo que pasa por el proxy en {host}, la dirección que usa LiteLLM salvo que {variable}, en "
     "el "
     "entorno del proxy, indique otra",
 }

@@ -69,6 +69,10 @@ class Proxy:
             found.say(field, value, setting.origin)
         return found
 
+    def has_default_host(self, provider: str, service: str) -> bool:
+        """Whether resolve would take a service to be at the vendor's own host, where no other is named."""
+        return any(row.default_for == f"{provider}/{service}" for row in self.catalogue.endpoints)
+
     def send(self, found: Found, origin: Origin, purposes: Iterable[str] = ()) -> None:
         """Data flow from the proxy to a component."""
         for purpose in purposes:

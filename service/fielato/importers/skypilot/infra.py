@@ -10,7 +10,6 @@ import msgspec
 from fielato.importers.node import Node
 from fielato.model.origin import Origin
 
-
 CLUSTERS: Final = frozenset({"kubernetes", "k8s", "ssh", "slurm"})
 """The clouds that are a cluster of one's own: what stands after the `/` is its name."""
 

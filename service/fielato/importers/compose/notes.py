@@ -1,0 +1,34 @@
+"""What is told of a Compose project: what its files leave open, and what would settle it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+Text = dict[str, str]
+
+PLACE: Final[Text] = {
+    "en": "where the host of these services is, is in no Compose file; write "
+    "`infrastructure: [{{provider: …, region: …}}]` in fielato.yaml, or `place:` for a machine of your own",
+    "es": "ningún fichero de Compose dice dónde está la máquina de estos servicios; ponga "
+    "`infrastructure: [{{provider: …, region: …}}]` en fielato.yaml, o `place:` si la máquina es propia",
+}
+FILE: Final[Text] = {
+    "en": "`{file}`, which {name} takes in, is not among these files: the variables or services in it are not known. "
+    "Add "
+    "it to the check, without its secrets",
+    "es": "`{file}`, que usa {name}, no está entre estos ficheros: no se conocen sus variables o servicios. Añádalo a "
+    "la "
+    "comprobación, sin sus secretos",
+}
+PROFILES: Final[Text] = {
+    "en": "{services} start only with a profile; they were counted all the same",
+    "es": "{services} solo se inician con un perfil; se han contado de todos modos",
+}
+LOGS: Final[Text] = {
+    "en": "{name} logs through `{driver}`, and no option says where to; give `{option}`",
+    "es": "{name} escribe sus registros mediante `{driver}` y ninguna opción dice adónde; indique `{option}`",
+}
+EXTENDS: Final[Text] = {
+    "en": "{name} extends `{service}`, which none of these files has: what it takes from there is not known",
+    "es": "{name} amplía `{service}`, que no está en estos ficheros: no se sabe qué toma de ahí",
+}
