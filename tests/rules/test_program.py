@@ -3,10 +3,12 @@
 import pytest
 
 from fielato.rules.compile import Compiler
+from fielato.rules.evaluate import evaluate
 from fielato.rules.normal import MAX_PRODUCT, normalise
 from fielato.rules.outcome import Outcome
 from fielato.rules.program import Program
-from fielato.rules.values import UNKNOWN, Type
+from fielato.rules.tables import TOGETHER
+from fielato.rules.values import UNKNOWN, OpenList, Type
 
 from . import rule_sets
 from .expressions import FACTS, REFERENCE_TYPES
@@ -79,3 +81,14 @@ def test_the_clauses_of_a_hostile_rule_grow_with_its_text(name, sign):
     form = normalise([(condition.node, COMPILER.compile("f119").node)])
     clauses = [clause for strata in (*form.strata, form.rules[0].applies, form.rules[0].broken) for clause in strata]
     assert sum(map(len, clauses)) <= MAX_PRODUCT * len(condition.text)
+
+
+@pytest.mark.parametrize("value", [(), ("t3",), ("t0", "t9", "t19"), OpenList(()), OpenList(("t8", "t17"))])
+def test_of_more_tests_of_one_list_than_are_looked_up_together_each_has_its_answer(value):
+    texts = [f"'t{number}' in texts" for number in range(2 * TOGETHER)]
+    texts += [f"texts.{loop}(one, one == 't{number}')" for loop in ("exists", "all") for number in range(TOGETHER)]
+    rules = [COMPILER.compile(text) for text in texts]
+    program = Program(normalise([(COMPILER.compile("true").node, rule.node) for rule in rules]))
+    answers = {True: Outcome.SATISFIED, False: Outcome.VIOLATED, UNKNOWN: Outcome.UNDETERMINED}
+    expected = {number: answers[evaluate(rule, {"texts": value})] for number, rule in enumerate(rules)}
+    assert program.judge({"texts": value}) == expected

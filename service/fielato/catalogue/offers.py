@@ -54,6 +54,9 @@ class Offers:
         self._accelerators: dict[tuple[str, str], set[str]] = defaultdict(set)
         for one in accelerators:
             self._accelerators[one.provider, one.region].add(one.accelerator)
+        self._machines: dict[tuple[str, str], str] = {}
+        for one in accelerators:
+            self._machines.update({(one.provider, name): one.accelerator for name in one.instance_types.split()})
         self._offering: dict[str, set[str]] = defaultdict(set)
         self._services: dict[str, set[str]] = defaultdict(set)
         for row in services:
@@ -83,6 +86,10 @@ class Offers:
         if provider not in self._carrying:
             return None
         return frozenset(self._accelerators.get((provider, region), ()))
+
+    def carried(self, provider: str, machine: str) -> str | None:
+        """The accelerator of a machine type; None for one without, or that no table knows."""
+        return self._machines.get((provider, machine))
 
     def services(self, provider: str, region: str) -> frozenset[str] | None:
         """The listed services that a region offers; None where no table speaks of the provider's services."""

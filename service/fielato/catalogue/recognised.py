@@ -35,7 +35,7 @@ class ResourceField(SeedRow, frozen=True, kw_only=True):
     format: Format
     type: str
     """As in `resource_types.csv`; every row that fits counts."""
-    path: str
+    path: str = ""
     """Below the resource's own fields, with `.` between names and `[]` after one that is a list of blocks."""
     fact: str
     """The field of the component that it gives, or one of the words that `importers/resources.py` explains."""

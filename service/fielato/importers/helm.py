@@ -18,10 +18,10 @@ from fielato.importers.interface import Context, Source
 from fielato.importers.kubernetes import placing, pods, storage
 from fielato.importers.kubernetes.fetching import fetch
 from fielato.importers.kubernetes.importer import apply
-from fielato.importers.kubernetes.node import Node, node
 from fielato.importers.kubernetes.objects import DEFAULT, Cluster, Object, objects
 from fielato.importers.kubernetes.run import Run
 from fielato.importers.kubernetes.variables import variables
+from fielato.importers.node import Node, node
 from fielato.model.origin import Origin
 
 _OURS: Final = re.compile(rb"^(?:servingEngineSpec|cacheserverSpec|external_providers)[ \t]*:", re.MULTILINE)

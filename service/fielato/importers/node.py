@@ -51,6 +51,19 @@ class Node(msgspec.Struct, frozen=True, eq=False):
         elif self.value is not None:
             yield self
 
+    def walk(self) -> Iterator[Node]:
+        """Every mapping in it, itself included, from the outside in."""
+        waiting = [self]
+        while waiting:
+            found = waiting.pop()
+            if isinstance(found.value, dict):
+                yield found
+            waiting += [*(inner for _, inner in found.entries()), *found.items()]
+
+    def has(self, name: str) -> bool:
+        """Whether it is a mapping with this entry."""
+        return isinstance(self.value, dict) and self.value.get(name) is not None
+
     @property
     def text(self) -> str:
         """The text of a scalar; empty for all else."""

@@ -74,6 +74,9 @@ def read(word: str, value: object, provider: str, catalogue: Catalogue) -> objec
     """What a value says, read as a word of the tables tells; None if it says nothing."""
     if word.startswith(MAP):
         return _mapped(word.removeprefix(MAP), value)
+    if word.startswith(AFTER):
+        start, written = word.removeprefix(AFTER), text(value)
+        return written.removeprefix(start) if written.startswith(start) else None
     return READINGS[word](value, provider, catalogue)
 
 
@@ -131,6 +134,7 @@ def _mapped(table: str, value: object) -> object:
 
 
 MAP: Final = "map:"
+AFTER: Final = "after:"
 READINGS: Final[Mapping[str, Reading]] = {
     "": _itself,
     "text": _text,
@@ -144,7 +148,7 @@ READINGS: Final[Mapping[str, Reading]] = {
     "redundancy": _redundancy,
     "instance-type": _instance_type,
 }
-"""By the words of `read_as` for values, other than those that begin with `map:`."""
+"""By the words of `read_as` for values, other than those that begin with `map:` or `after:`."""
 _LONGEST: Final = 36_500
 
 

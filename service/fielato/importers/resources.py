@@ -30,6 +30,7 @@ field of a component (`region`, `replication.regions`, `settings.<name>` …), o
     present          true, when there is a value
     redundancy       an Azure redundancy or SKU: `RA-GRS`, `Standard_GRS`
     instance-type    the accelerator of a machine type
+    after:<text>     what follows that text; nothing without it
     map:A=x;B=y;*=z  x for A, y for B, z for all others; what is not named says nothing
 
 and how those are that lead somewhere (`key`, `owner`, `part`, `within`, `flow`, `source`, `fallbacks`), which may all
@@ -186,6 +187,7 @@ class _Taking:
             if not addresses and (leads := self._outside(field, value)) is not None:
                 origin = resource.origin_of(at)
                 found = self._harvest.component(leads.key, leads.name, origin)
+                found.external = found.external or not found.facts
                 for name, said in leads.facts:
                     found.say(name, said, origin)
                 self.components[leads.key] = found
@@ -240,11 +242,21 @@ class _Taking:
         elif fact in {"environment", "image"}:
             workload = self._workloads.setdefault(found.key, _Workload(found))
             workload.add(fact, resource, at, said)
+            self._use(found, resource, field, said, at)
         elif fact == "placeless":
             if field.read_as in {"", "present"} or read(field.read_as, said.value, row.provider, self._catalogue):
                 self._placeless.add(found.key)
         elif fact != OTHERWISE:
             self._say(found, resource, row, field, said, at)
+
+    def _use(self, found: Found, resource: Resource, field: ResourceField, said: Said, at: Path) -> None:
+        """What a workload is told of by its environment variables, it uses."""
+        for _, where, value in _variables(said.value):
+            place = (*at, *where)
+            for address in self._addressed(resource, field, place, value) if field.fact == "environment" else ():
+                for other in self._speaks_for(address):
+                    if other.get("service") not in _NO_DATA:
+                        self._harvest.flow(found.key, other.key, resource.origin_of(place))
 
     def _say(
         self, found: Found, resource: Resource, row: ResourceType, field: ResourceField, said: Said, at: Path
@@ -303,6 +315,7 @@ class _Taking:
             targets.send(found, leads, self._harvest, origin, purpose)
             return
         there = self._harvest.component(leads.key, leads.name, origin)
+        there.external = there.external or not there.facts
         for name, value in leads.facts:
             there.say(name, value, origin)
         if fact == "within":
@@ -355,6 +368,8 @@ class _Taking:
 
 _MOVING: Final = frozenset({"flow", "source", "within", "fallbacks"})
 _LINKING: Final = frozenset({"key", "owner", "part"})
+_NO_DATA: Final = frozenset({"kms", "secrets-manager", "key-vault", "cognito"})
+"""The services that a workload is told of and that get none of its data."""
 _DEEPEST: Final = 3
 """How many resources lie one in another: a project in an account in a group."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from fielato.catalogue.recognised import ResourceField
 from fielato.importers.partial import Partly, Unknown, Value, get, leads
-from fielato.importers.resource_values import Path, Reference
+from fielato.importers.resource_values import Path, Reference, walk
 from fielato.importers.resource_values import Unknown as Untold
 
 Why = Callable[[str], Mapping[str, str]]
@@ -53,6 +54,36 @@ class Values:
         if hole[0] == text and value.leads:
             return self._unknown(hole[1], value.leads)
         return Untold(self._why(hole[1]))
+
+
+def environments(rows: Iterable[ResourceField]) -> list[str]:
+    """Where a resource of some type is given environment variables."""
+    return [row.path for row in rows if row.fact == "environment"]
+
+
+def used(values: Value, paths: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """What values at some paths lead to, at any depth, and where."""
+    waiting = [found for path in paths for found in walk(values, path)]
+    while waiting:
+        at, value = waiting.pop(0)
+        if isinstance(value, dict):
+            waiting += [((*at, name), inner) for name, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*at, index), inner) for index, inner in enumerate(value)]
+        else:
+            yield from ((at, lead) for lead in leads(value))
+
+
+def without_references(values: object, paths: Iterable[str]) -> None:
+    """Take out of environment variables those that name other resources: they are no addresses to be read."""
+    for _, found in (one for path in paths for one in walk(values, path)):
+        if isinstance(found, dict):
+            for name in [name for name, one in found.items() if isinstance(one, Reference)]:
+                del found[name]
+        elif isinstance(found, list):
+            for one in found:
+                if isinstance(one, dict) and any(isinstance(inner, Reference) for inner in one.values()):
+                    one.clear()
 
 
 def arn(text: str) -> str:

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from fielato.errors import InputError, Problem
-from fielato.importers.arm import reading, words
+from fielato.importers.arm import gateway, reading, words
+from fielato.importers.arm.template import PARENT, resources
 from fielato.importers.arm.template import Resource as Made
-from fielato.importers.arm.template import resources
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context, Source
-from fielato.importers.partial import Value, get, leads, text_of
+from fielato.importers.partial import get, leads, text_of
 from fielato.importers.resource_values import Path, Reference
 from fielato.importers.resources import Resource, take
-from fielato.importers.template_values import Values
-from fielato.model.origin import Origin
+from fielato.importers.template_values import Values, environments, used, without_references
 
 _HEAD: Final = 4096
 _SCHEMA: Final = re.compile(
@@ -25,8 +24,6 @@ _SCHEMA: Final = re.compile(
     rb"(?:\w+[dD]eploymentTemplate|deploymentTemplate)\.json",
     re.IGNORECASE,
 )
-PARENT: Final = "parent"
-"""The name under which the table finds the resource in which one lies, as its type and name tell."""
 _EXTENSION: Final = "/providers/"
 
 
@@ -78,19 +75,23 @@ class _Template:
             self._notes(one)
         known = [self._resource(one) for one in self._made.values() if self._is_known(one)]
         found = take(known, self._harvest, self._context)
+        gateways = gateway.Gateway(self._made, self._harvest, self._context.catalogue)
         for key, one in self._made.items():
             component = found.get(self._addresses[key])
             if component is not None:
                 component.external = component.external or one.existing
                 self._hosts(one, component)
                 self._environment(one, component, found)
+            if one.type.lower().startswith(gateway.SERVICE):
+                service = one.site.scope.shared.key(gateway.SERVICE, one.name.partition("/")[0])
+                gateways.add(one, found.get(self._addresses.get(service, "")))
 
     def _is_known(self, one: Made) -> bool:
         """Whether a row of the table speaks of a resource; the names of types have no case."""
         if self._context.catalogue.recognised.type("arm", one.type.lower()) is not None:
             return not one.missing
         if not one.missing and not one.existing:
-            self._harvest.not_recognised(one.type, _origin(one, ()))
+            self._harvest.not_recognised(one.type, one.origin_of(()))
         return False
 
     def _resource(self, one: Made) -> Resource:
@@ -99,15 +100,15 @@ class _Template:
         if parent is not None:
             values[PARENT] = Reference(parent)
         self._siblings(one, values)
-
-        def origin_of(path: Path) -> Origin:
-            return _origin(one, path)
+        without_references(values, self._environments(one))
 
         def references(path: Path) -> Sequence[Reference]:
             return self._values.references(one.values, path)
 
         name = one.name.rpartition("/")[2]
-        return Resource("arm", one.type.lower(), self._addresses[one.key], name, values, origin_of, None, references)
+        return Resource(
+            "arm", one.type.lower(), self._addresses[one.key], name, values, one.origin_of, None, references
+        )
 
     def _parent(self, one: Made) -> str | None:
         """The address of the resource in which one lies, or of which it speaks."""
@@ -137,7 +138,7 @@ class _Template:
 
     def _notes(self, one: Made) -> None:
         name = f"{one.type}/{one.name}"
-        whole = _origin(one, ())
+        whole = one.origin_of(())
         if one.missing:
             self._harvest.note(words.ELSEWHERE, whole, name=one.name, template=one.missing)
             self._harvest.not_recognised(one.type, whole)
@@ -145,17 +146,17 @@ class _Template:
         if (row := self._context.catalogue.recognised.type("arm", one.type.lower())) is not None and row.kind == "none":
             return
         if one.unsure:
-            self._harvest.note(words.UNSURE, _origin(one, ("condition",)), name=name)
+            self._harvest.note(words.UNSURE, one.origin_of(("condition",)), name=name)
         if one.many:
-            self._harvest.note(words.MANY, _origin(one, ("copy",)), name=name)
+            self._harvest.note(words.MANY, one.origin_of(("copy",)), name=name)
         if one.type.lower() == _MODEL and not one.existing:
             self._sku(one, name)
 
     def _sku(self, one: Made, name: str) -> None:
         if get(one.values, "properties", "sku") is not None:
-            self._harvest.note(words.SKU_IGNORED, _origin(one, ("properties", "sku")), name=name)
+            self._harvest.note(words.SKU_IGNORED, one.origin_of(("properties", "sku")), name=name)
         if get(one.values, "sku", "name") is None:
-            self._harvest.note(words.SKU_ABSENT, _origin(one, ()), name=name)
+            self._harvest.note(words.SKU_ABSENT, one.origin_of(()), name=name)
 
     def _hosts(self, one: Made, component: Found) -> None:
         """Let a component be found by its host, also where a part of the host is not spelled out."""
@@ -167,13 +168,13 @@ class _Template:
 
     def _environment(self, one: Made, component: Found, found: Mapping[str, Found]) -> None:
         """Let data flow from a workload to the resources that its settings name."""
-        for row in self._context.catalogue.recognised.fields("arm", one.type.lower()):
-            if row.fact == "environment":
-                for at, value in _leaves(one.values, row.path.replace("[]", "").split(".")):
-                    for lead in leads(value):
-                        other = found.get(self._addresses.get(lead, ""))
-                        if other is not None:
-                            self._harvest.flow(component.key, other.key, _origin(one, at))
+        for at, lead in used(one.values, self._environments(one)):
+            other = found.get(self._addresses.get(lead, ""))
+            if other is not None:
+                self._harvest.flow(component.key, other.key, one.origin_of(at))
+
+    def _environments(self, one: Made) -> list[str]:
+        return environments(self._context.catalogue.recognised.fields("arm", one.type.lower()))
 
 
 _MODEL: Final = "microsoft.cognitiveservices/accounts/deployments"
@@ -184,32 +185,3 @@ def _without_twins(made: Sequence[Made]) -> Iterator[Made]:
     """Each resource once: as it is made rather than as it is used."""
     last = {one.key: one for one in sorted(made, key=lambda one: not one.existing)}
     yield from (one for one in made if last[one.key] is one)
-
-
-def _leaves(value: Value, names: Sequence[str]) -> Iterator[tuple[Path, Value]]:
-    waiting: list[tuple[Path, Value, Sequence[str]]] = [((), value, names)]
-    while waiting:
-        at, one, rest = waiting.pop(0)
-        if isinstance(one, list):
-            waiting += [((*at, index), inner, rest) for index, inner in enumerate(one)]
-        elif isinstance(one, dict):
-            chosen = one.items() if not rest else [(name, one[name]) for name in rest[:1] if name in one]
-            waiting += [((*at, name), inner, rest[1:]) for name, inner in chosen]
-        else:
-            yield at, one
-
-
-def _origin(one: Made, path: Path) -> Origin:
-    """Where a value of a resource stands; the declared location of the group where that is taken."""
-    scope = one.site.scope
-    if path and path[0] == PARENT:
-        path = ("name",)
-    site = scope.trace(one.site, *path)
-    shared = scope.shared
-    if path and shared.location_origin is not None and _is_group_location(site.raw) and site.scope.own_group:
-        return shared.location_origin
-    return site.origin
-
-
-def _is_group_location(raw: Value) -> bool:
-    return isinstance(raw, str) and raw.replace(" ", "").lower() == "[resourcegroup().location]"

@@ -274,9 +274,8 @@ class Scope:
             return found
         for index, loop in enumerate(loops_of(get(variables.raw, "copy"))):
             if str(loop["name"]).lower() == name.lower():
-                raw = {"copy": [{**loop, "name": "it"}]}
-                items = self.value(raw)
-                return Site(get(items, "it"), f"{variables.pointer}/copy/{index}/input", self)
+                items = self.value({"copy": [loop]})
+                return Site(get(items, name), f"{variables.pointer}/copy/{index}/input", self)
         return None
 
     def _copyindex(self, *arguments: Expression) -> Value:

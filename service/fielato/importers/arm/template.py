@@ -12,7 +12,11 @@ from fielato.importers.arm.expressions import is_expression
 from fielato.importers.arm.scope import Scope, Site
 from fielato.importers.partial import Unknown, Value, get, text_of
 from fielato.importers.places import DocumentPlaces
+from fielato.importers.resource_values import Path
+from fielato.model.origin import Origin
 
+PARENT: Final = "parent"
+"""The name under which the table finds the resource in which one lies, as its type and name tell."""
 DEPLOYMENT: Final = "microsoft.resources/deployments"
 _DEEPEST: Final = 20
 
@@ -44,6 +48,15 @@ class Resource(msgspec.Struct, frozen=True, eq=False):
     def key(self) -> str:
         """What it is known by."""
         return self.site.scope.shared.key(self.type, self.name)
+
+    def origin_of(self, path: Path) -> Origin:
+        """Where a value stands; where the location of the resource group is taken, where that is declared."""
+        scope = self.site.scope
+        site = scope.trace(self.site, *(("name",) if path[:1] == (PARENT,) else path))
+        declared = scope.shared.location_origin
+        if path and declared is not None and _is_group_location(site.raw) and site.scope.own_group:
+            return declared
+        return site.origin
 
 
 def resources(scope: Scope, load: Load) -> list[Resource]:
@@ -129,6 +142,10 @@ class _Walk:
         own = turn.own_group and (group is None or str(group) == "{group}")
         given = dict(_given(properties.below("parameters"), turn))
         return Scope(raw, pointer, places, turn.shared, given, own)
+
+
+def _is_group_location(raw: Value) -> bool:
+    return isinstance(raw, str) and raw.replace(" ", "").lower() == "[resourcegroup().location]"
 
 
 def _entries(site: Site) -> list[tuple[str, Site]]:

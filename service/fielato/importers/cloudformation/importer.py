@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from fielato.errors import InputError
@@ -12,12 +12,12 @@ from fielato.importers.cloudformation import words
 from fielato.importers.cloudformation.beside import Beside
 from fielato.importers.cloudformation.scope import REGION
 from fielato.importers.cloudformation.stack import Made, Reading
-from fielato.importers.found import Found, Harvest
+from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
 from fielato.importers.resource_values import Path, Reference, Unknown
 from fielato.importers.resources import Resource, take
 from fielato.importers.targets import target
-from fielato.importers.template_values import Values
+from fielato.importers.template_values import Values, environments, used, without_references
 from fielato.reading.document import Document
 
 _JSON: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{")
@@ -53,12 +53,16 @@ class CloudFormationImporter:
         if reading.problems:
             raise InputError(reading.problems)
         values = Values({one.address: one.address for one in made}, words.why)
-        found = take([_resource(one, values) for one in made], harvest, context)
-        beside = Beside(found, context.catalogue.recognised, harvest)
+        recognised = context.catalogue.recognised
+        paths = {one.type: environments(recognised.fields("cloudformation", one.type)) for one in made}
+        found = take([_resource(one, values, paths[one.type]) for one in made], harvest, context)
+        beside = Beside(found, recognised, harvest)
         for one in made:
             beside.add(one)
             if (component := found.get(one.address)) is not None:
-                _surrounding(one, component, found, values, harvest)
+                for at, address in used(one.values, paths[one.type]):
+                    if (other := found.get(address)) is not None:
+                        harvest.flow(component.key, other.key, one.origin_of(at))
                 _layers(one, harvest, context)
 
 
@@ -80,52 +84,22 @@ def _made(sources: Sequence[Source], reading: Reading) -> Iterable[Made]:
     return [one for file, made in every if not reading.is_inside(posixpath.normpath(file)) for one in made]
 
 
-def _resource(one: Made, values: Values) -> Resource:
+def _resource(one: Made, values: Values, paths: Sequence[str]) -> Resource:
     def references(path: Path) -> Sequence[Reference]:
         return values.references(one.values, path)
 
+    given = {name: values.of(value) for name, value in one.values.items()}
+    without_references(given, paths)
     return Resource(
         format="cloudformation",
         type=one.type,
         address=one.address,
         name=one.logical,
-        values={name: values.of(value) for name, value in one.values.items()},
+        values=given,
         origin_of=one.origin_of,
         region=one.scope.stated_region or Unknown(words.why(REGION)),
         references=references,
     )
-
-
-_ENVIRONMENT: Final = (
-    ("Environment",),
-    ("ContainerDefinitions",),
-    ("PrimaryContainer", "Environment"),
-    ("Containers",),
-    ("EnvironmentVariables",),
-)
-"""Where a workload is told of the other resources that it uses."""
-
-
-def _surrounding(one: Made, component: Found, found: Mapping[str, Found], values: Values, harvest: Harvest) -> None:
-    """Let data flow from a workload to the resources that its environment names."""
-    for path in _ENVIRONMENT:
-        for at, address in _referred(one.values, path, values):
-            if (other := found.get(address)) is not None:
-                harvest.flow(component.key, other.key, one.origin_of(at))
-
-
-def _referred(whole: Mapping[str, object], path: Path, values: Values) -> Iterable[tuple[Path, str]]:
-    from fielato.importers.partial import get
-
-    waiting: list[tuple[Path, object]] = [(path, get(whole, *path))]
-    while waiting:
-        at, value = waiting.pop(0)
-        if isinstance(value, dict):
-            waiting += [((*at, name), inner) for name, inner in value.items()]
-        elif isinstance(value, list):
-            waiting += [((*at, index), inner) for index, inner in enumerate(value)]
-        else:
-            yield from ((at, one.address) for one in values.references(whole, at))
 
 
 def _layers(one: Made, harvest: Harvest, context: Context) -> None:

@@ -7,6 +7,7 @@ one template, and its depth, are bounded.
 from __future__ import annotations
 
 import base64
+import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -80,6 +81,8 @@ class Scope:
         """The values that the caller passes to parameters."""
         self.stated_region = region
         """The region in which the stack is made, if it is known, and from where."""
+        self.above: tuple[str, ...] = (posixpath.normpath(document.file),)
+        """The files of the templates in which this one stands, and its own."""
         self.nested: dict[str, Scope] = {}
         """The templates inside, by the logical id of their stack."""
         self._known: dict[tuple[str, str], Value] = {}

@@ -140,7 +140,7 @@ class Reading:
     def _nest(self, scope: Scope, logical: str, body: Value) -> None:
         properties = scope.site("Resources", logical, "Properties")
         path = _local(scope, body)
-        document = self._document(path) if path else None
+        document = self._document(path) if path and path not in scope.above else None
         if document is None or properties is None:
             return
         inner = self.scope(document, f"{scope.address(logical)}/", path, scope.stated_region)
@@ -150,6 +150,7 @@ class Reading:
         given = properties.below("Parameters")
         if given is not None and isinstance(given.raw, Mapping):
             inner.given = {name: site for name in given.raw if (site := given.below(name)) is not None}
+        inner.above = (*scope.above, path)
         scope.nested[logical] = inner
 
     def _document(self, path: str) -> Document | None:

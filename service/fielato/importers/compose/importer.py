@@ -17,8 +17,7 @@ FIELDS: Final = frozenset(
 """The outermost names of a Compose file, besides those that begin with `x-`."""
 _TOP = re.compile(rb"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:""", re.MULTILINE)
 _SERVICE = re.compile(
-    rb"^[ \t]+[\"']?(?:image|build|extends|provider|command|environment|env_file|deploy|ports)[\"']?[ \t]*:",
-    re.MULTILINE,
+    rb"[\s{,][\"']?(?:image|build|extends|provider|command|environment|env_file|deploy|ports)[\"']?[ \t]*:"
 )
 _JSON = re.compile(rb'^\s*\{(?:\s*"(?:name|version)"\s*:\s*"[^"]*"\s*,)?\s*"services"\s*:\s*\{')
 
@@ -44,9 +43,8 @@ class ComposeImporter:
         given = {source.file: source.data for source in sources}
         placeless = True
         for stack in stacks(list(given), Files(given, context.files), harvest):
-            name = stack.read(stack.roots[-1].at("name")).text
-            if name and "$" not in name:
-                harvest.name = harvest.name or name
+            names = [stack.read(root.at("name")).text for root in stack.roots]
+            harvest.name = harvest.name or next((name for name in reversed(names) if name and "$" not in name), "")
             ports = service.published(stack)
             profiled: list[str] = []
             for called, layers in stack.services():

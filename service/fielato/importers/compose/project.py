@@ -40,6 +40,8 @@ class Files:
         self._given = given
         self._others = others
         self._read: dict[str, Node | None] = {}
+        self.extended: set[str] = set()
+        """The files whose services others extend: what they hold is started by those."""
 
     def data(self, file: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
@@ -136,7 +138,7 @@ class Stack:
     def _extended(self, name: str, extends: Node, root: Node, depth: int) -> list[Node]:
         other = extends.text or extends.at("service").text
         file = self.read(extends.at("file")).text
-        base = self.files.root(beside.path(root.places.file, file)) if file else root
+        base = self._base(beside.path(root.places.file, file)) if file else root
         if base is None:
             self._harvest.note(notes.FILE, extends.origin, file=file, name=name)
             return []
@@ -144,6 +146,10 @@ class Stack:
         if not layers:
             self._harvest.note(notes.EXTENDS, extends.origin, name=name, service=other)
         return layers
+
+    def _base(self, file: str) -> Node | None:
+        self.files.extended.add(file)
+        return self.files.root(file)
 
 
 def in_file(file: str, name: str, given: Variable) -> Origin:
@@ -155,7 +161,7 @@ def stacks(sources: Sequence[str], files: Files, harvest: Harvest) -> Iterator[S
     """The projects of files: each folder's base with its override, others by themselves, and what they include."""
     taken: set[str] = set()
     for file in sorted(sources, key=_order):
-        if file in taken:
+        if file in taken or (file in files.extended and posixpath.basename(file) not in BASES):
             continue
         layers = [file]
         if posixpath.basename(file) in BASES:

@@ -29,7 +29,7 @@ def add(
 ) -> Found:
     """Add a service; `ports` gives the service behind each port of the host."""
     harvest, context = run
-    at = layers[-1]
+    at = next((one for one in layers if one.places.file == stack.file), layers[-1])
     found = harvest.component(stack.key(name), name, at.origin)
     found.known_by(*(f"host:{host.lower()}" for host in _called(name, layers, stack)))
     found.known_by(*(beside.file_key(file) for file in _configuration(layers, stack)))

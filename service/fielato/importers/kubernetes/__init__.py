@@ -1,8 +1,8 @@
 """Manifests of Kubernetes, KServe and KubeRay: workloads, what they call, and where their cluster is.
 
-1. `node`        a value of a manifest with its place
-2. `objects`     the objects of all files, and what their names and hosts lead to
-3. `notes`       what is told where the manifests leave something open
+1. `objects`     the objects of all files, and what their names and hosts lead to
+2. `notes`       what is told where the manifests leave something open
+3. `run`         what every part needs of one call
 4. `placing`     where the cluster is, by labels and by what is declared around it
 5. `variables`   the environment of a container
 6. `pods`        what the containers and volumes of a pod say of a workload

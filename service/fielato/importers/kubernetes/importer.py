@@ -10,9 +10,9 @@ from fielato.errors import InputError, Problem
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
 from fielato.importers.kubernetes import kinds, workloads
-from fielato.importers.kubernetes.node import node
 from fielato.importers.kubernetes.objects import Cluster, Object, objects
 from fielato.importers.kubernetes.run import Run
+from fielato.importers.node import node
 
 _WRITTEN: Final = re.compile(
     rb"""^(?P<indent>[ \t{,-]*)["']?(?P<field>apiVersion|kind)["']?[ \t]*:[ \t]*["']?(?P<value>[\w./-]+)""",

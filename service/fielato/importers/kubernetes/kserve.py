@@ -11,9 +11,9 @@ from fielato.importers.addresses import addresses
 from fielato.importers.found import Found
 from fielato.importers.kubernetes import notes, placing, pods
 from fielato.importers.kubernetes.fetching import fetch
-from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
+from fielato.importers.node import Node
 
 _FRAMEWORKS: Final = (
     "model", "sklearn", "xgboost", "tensorflow", "pytorch", "triton", "onnx", "pmml", "lightgbm", "paddle", "mlflow",
@@ -25,8 +25,7 @@ _RUNTIMES: Final = ("ServingRuntime", "ClusterServingRuntime")
 
 def inference_service(of: Object, run: Run) -> None:
     """A component for each of predictor, transformer and explainer; requests enter where they do in the cluster."""
-    predictor = _part(of, of.spec.at("predictor"), "", run)
-    predictor.say("purposes", "inference", of.spec.at("predictor").origin)
+    predictor = _part(of, of.spec.at("predictor"), "", run, "inference")
     predictor.known_by(*run.cluster.hosts(f"{of.name}-predictor", of.namespace))
     predictor.known_by(*run.cluster.hosts(f"{of.name}-predictor-default", of.namespace))
     entry = predictor
@@ -37,15 +36,16 @@ def inference_service(of: Object, run: Run) -> None:
         run.harvest.flow(entry.key, predictor.key, at.origin)
     if of.spec.has("explainer"):
         at = of.spec.at("explainer")
-        explainer = _part(of, at, "explainer", run)
-        explainer.say("purposes", "evaluation", at.origin)
+        explainer = _part(of, at, "explainer", run, "evaluation")
         explainer.known_by(*run.cluster.hosts(f"{of.name}-explainer", of.namespace))
         run.harvest.flow(explainer.key, predictor.key, at.origin)
     entry.known_by(*run.cluster.hosts(of.name, of.namespace))
 
 
-def _part(of: Object, at: Node, part: str, run: Run) -> Found:
+def _part(of: Object, at: Node, part: str, run: Run, purpose: str = "") -> Found:
     found = run.component(of, at if part else None, part)
+    if purpose:
+        found.say("purposes", purpose, at.origin)
     inside = [at, *(spec for spec in pods.specs(at) if spec.pointer != at.pointer)]
     pods.add(found, of, [*inside, *_runtime(of, at, run)], run, list(_described(at)))
     for model in (at, *_described(at)):

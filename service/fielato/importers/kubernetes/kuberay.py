@@ -9,9 +9,9 @@ from fielato.importers.addresses import addresses
 from fielato.importers.found import Found
 from fielato.importers.kubernetes import pods
 from fielato.importers.kubernetes.fetching import fetch
-from fielato.importers.kubernetes.node import Node, node
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
+from fielato.importers.node import Node, node
 from fielato.reading.dialects import KUBERNETES
 from fielato.reading.reader import read_text_as
 

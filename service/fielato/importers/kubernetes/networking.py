@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from fielato.importers import targets
 from fielato.importers.kubernetes import placing
-from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
+from fielato.importers.node import Node
 
 
 def service(of: Object, run: Run) -> None:
@@ -23,6 +23,7 @@ def service(of: Object, run: Run) -> None:
         found.known_by(*hosts)
     elif behind:
         gate = run.component(of)
+        gate.name = f"{of.name}-service"
         gate.known_by(*hosts)
         gate.say("purposes", "gateway", of.root.at("kind").origin)
         placing.place(gate, of, [], run)
@@ -76,6 +77,7 @@ def _lead(hosts: list[str], backends: dict[str, Node], of: Object, run: Run) -> 
     if not names or not any(backends):
         return
     gate = run.component(of)
+    gate.name = f"{of.name}-{of.kind.lower()}"
     gate.known_by(*(f"host:{name}" for name in names))
     gate.say("purposes", "gateway", of.root.at("kind").origin)
     placing.place(gate, of, [], run)

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from fielato.catalogue.hosts import split
-from fielato.importers.kubernetes.node import Node
+from fielato.importers.node import Node
 
 DEFAULT: Final = "default"
 """The namespace of what names none."""

@@ -10,9 +10,9 @@ import msgspec
 
 from fielato.importers.found import Found, Said
 from fielato.importers.kubernetes import notes
-from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
+from fielato.importers.node import Node
 from fielato.model.fact import UNSET
 from fielato.model.origin import Origin
 

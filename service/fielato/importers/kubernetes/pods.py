@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from fielato.importers import workload
 from fielato.importers.found import Found
 from fielato.importers.kubernetes import placing, storage
-from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
 from fielato.importers.kubernetes.variables import variables
+from fielato.importers.node import Node
 from fielato.model.origin import Origin
 
 _CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
@@ -46,6 +46,15 @@ def add(found: Found, of: Object, pods: Sequence[Node], run: Run, further: Seque
             _add_container(_whose(found, container, pod, of, run), container, of, run)
         storage.mounted(found, pod, of, run)
         say_accelerator(found, pod)
+    _do_the_same_elsewhere(found, run)
+
+
+def _do_the_same_elsewhere(found: Found, run: Run) -> None:
+    """What a workload does it does in every region where its pods may run."""
+    for other in found.lists.get("fallbacks", ()):
+        if (there := run.harvest.with_key(str(other.value))) is not None:
+            for said in found.lists.get("purposes", ()):
+                there.say("purposes", said.value, said.origin)
 
 
 def _containers(pod: Node) -> Iterator[Node]:

@@ -6,8 +6,8 @@ import msgspec
 
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context
-from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Cluster, Object
+from fielato.importers.node import Node
 
 
 class Run(msgspec.Struct, frozen=True, eq=False):

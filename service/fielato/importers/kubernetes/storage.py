@@ -5,9 +5,9 @@ from __future__ import annotations
 from fielato.importers import targets
 from fielato.importers.found import Found, Said
 from fielato.importers.kubernetes import placing
-from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
+from fielato.importers.node import Node
 
 _BUCKETS = {
     "gcsfuse.csi.storage.gke.io": ("gs", "bucketName"),

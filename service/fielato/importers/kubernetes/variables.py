@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from fielato.importers.addresses import is_unresolved
 from fielato.importers.kubernetes import notes
-from fielato.importers.kubernetes.node import Node
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
+from fielato.importers.node import Node
 from fielato.importers.workload import Pair
 
 _REFERENCE = re.compile(r"\$\$|\$\((?P<name>[\w.-]+)\)")

@@ -108,21 +108,29 @@ class Models:
                 return found
         if row is None:
             return self._nobody(entry, model)
+        if address is None and row.endpoint:
+            default = Origin("default", model.origin.places, model.origin.pointer, row.cited, row.verified)
+            found = proxy.address(Setting(row.endpoint, default), entry.group, own)
+            if found is not None:
+                self._provided(found, row, model)
+                return found
         found = proxy.component(own, entry.group, model.origin)
-        unknown = address is not None and address.variable != ""
-        for field, value in (("provider", row.provider), ("service", row.service)):
-            if value and not (unknown and proxy.has_default_host(row.provider, row.service)):
-                found.say(field, value, model.origin)
         if address is not None and address.variable:
+            if not proxy.has_default_host(row.provider, row.service):
+                self._provided(found, row, model)
             words = {"field": "api_base", "name": entry.group, "variable": address.variable}
             proxy.harvest.note(notes.VARIABLE, address.origin, **words)
-        elif row.endpoint:
-            default = Origin("default", model.origin.places, model.origin.pointer, row.cited, row.verified)
-            local = proxy.address(Setting(row.endpoint, default), entry.group, own)
-            return local if local is not None else found
-        elif row.provider == "azure" or not row.provider:
+            return found
+        self._provided(found, row, model)
+        if row.provider == "azure" or not row.provider:
             proxy.harvest.note(notes.NO_ADDRESS, model.origin, name=entry.group, field="api_base")
         return found
+
+    @staticmethod
+    def _provided(found: Found, row: ModelPrefix, model: Setting) -> None:
+        for field, value in (("provider", row.provider), ("service", row.service)):
+            if value:
+                found.say(field, value, model.origin)
 
     def _nobody(self, entry: Entry, model: Setting) -> Found | None:
         """An entry that names no provider: any, or one that is not known."""

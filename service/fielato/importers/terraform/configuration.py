@@ -96,17 +96,18 @@ class Configuration:
         for argument in providers.REGION.get(plain, ()):
             if argument in expressions:
                 return self._region(found, plain, argument, at)
-        return providers.unset(plain)
+        return providers.unset(plain, name)
 
     def _region(self, given: Json, name: str, argument: str, path: tuple[str, ...]) -> Configured:
         expression = mapping(mapping(given.get("expressions")).get(argument))
+        alias = given.get("alias")
+        key = f"{name}.{alias}" if alias else name
         constant = expression.get("constant_value")
         value = self._of_variable(expression, path) if constant is None else constant
         known = isinstance(value, str) and self._catalogue.region(providers.cloud(name), value) is not None
         if not isinstance(value, str) or not (known or value == constant):
-            return providers.open_(name)  # `"eu-${var.x}"` looks like `var.x`, but is no region then
-        alias = given.get("alias")
-        address = f"provider.{name}.{alias}" if alias else f"provider.{name}"
+            return providers.open_(name, key)  # `"eu-${var.x}"` looks like `var.x`, but is no region then
+        address = f"provider.{key}"
         inside = "".join(f"module.{one}." for one in path)
         found = self._lines(inside + address, (argument,)) if self._lines is not None else None
         place = pointer.join(("configuration", "provider_config", name, "expressions", argument))

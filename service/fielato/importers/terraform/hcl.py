@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from fielato.reading.document import Document
 
-    Node: TypeAlias = Tree[Token] | Token | object
-    """An expression: a tree of the HCL parser, or a JSON value whose texts are templates."""
-
+Node: TypeAlias = object
+"""An expression: a tree of the HCL parser, or a JSON value whose texts are templates."""
 LABELS: Final[Mapping[str, int]] = {"resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1,
                                     "provider": 1, "backend": 1, "check": 1}  # fmt: skip
 """How many labels the blocks at the top of a file have; others have none."""

@@ -51,16 +51,16 @@ def cloud(name: str) -> str:
     return _OF.get(name, name)
 
 
-def unset(name: str) -> Configured:
-    """A provider of which the files give no region."""
+def unset(name: str, key: str = "") -> Configured:
+    """A provider of which the files give no region; `key` is its name with the alias."""
     if name not in REGION:
         return Configured(name)
-    return Configured(name, Unknown(words.filled(words.NO_PROVIDER_REGION, name=name, provider=cloud(name))))
+    return Configured(name, Unknown(words.filled(words.NO_PROVIDER_REGION, name=key or name, provider=cloud(name))))
 
 
-def open_(name: str) -> Configured:
+def open_(name: str, key: str = "") -> Configured:
     """A provider whose region is an expression that the files do not settle."""
-    return Configured(name, Unknown(words.filled(words.PROVIDER_REGION_OPEN, name=name, provider=cloud(name))))
+    return Configured(name, Unknown(words.filled(words.PROVIDER_REGION_OPEN, name=key or name, provider=cloud(name))))
 
 
 def of_type(type_: str) -> str:

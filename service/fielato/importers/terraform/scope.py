@@ -136,15 +136,15 @@ class Scope:
         name = key.partition(".")[0]
         block = self.module.providers.get(key)
         if block is None:
-            return self._inherited.get(key) or providers.unset(name)
+            return self._inherited.get(key) or providers.unset(name, key)
         for argument in providers.REGION.get(name, ()):
             attribute = block.body.attributes.get(argument)
             if attribute is not None:
                 value = evaluate(attribute.node, self, {})
                 if isinstance(value, str) and value:
                     return Configured(name, Said(value, _origin(attribute.at, f"provider.{key}")))
-                return Configured(name, value) if isinstance(value, Unknown) else providers.open_(name)
-        return providers.unset(name)
+                return Configured(name, value) if isinstance(value, Unknown) else providers.open_(name, key)
+        return providers.unset(name, key)
 
     def handed_down(self, call: Block) -> dict[str, Configured]:
         """The providers that a module is called with: those that are named, else the default ones of the caller."""
