@@ -53,10 +53,19 @@ class Terms(msgspec.Struct, frozen=True):
     boundary: Boundary | None = None
     each_phase: bool = True
     """Whether every phase of a roll-out is assessed on its own as well."""
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """What a call need not be stopped by again."""
+
     waivers: Book | None = None
     """What the organisation has accepted; None where there is nothing to say of waivers."""
     baseline: Baseline | None = None
     """What was known before, if only what is new is to stop the pipeline."""
+
+
+NOTHING_ACCEPTED: Final = Accepted()
+"""Every finding counts."""
 
 
 class Engine:
@@ -89,7 +98,12 @@ class Engine:
         """The deployment that files of other tools make; `files` are those that may be looked up beside them."""
         return deployment(root, self.catalogue, files, around)
 
-    def assess(self, submitted: Sequence[tuple[Manifest, RegisterFile | None]], terms: Terms) -> list[Assessment]:
+    def assess(
+        self,
+        submitted: Sequence[tuple[Manifest, RegisterFile | None]],
+        terms: Terms,
+        accepted: Accepted = NOTHING_ACCEPTED,
+    ) -> list[Assessment]:
         """Assess deployments, each with the register that goes with it.
 
         Raises InputError with the problems of all documents, UsageError when the terms name what does not exist.
@@ -102,26 +116,24 @@ class Engine:
         found: list[Assessment] = []
         for manifest, register in submitted:
             try:
-                found.append(self._assess(manifest, register, judge, terms))
+                one = assess(
+                    manifest,
+                    register,
+                    judge,
+                    self.catalogue,
+                    terms.as_of,
+                    boundary=terms.boundary,
+                    scenario=self.scenario,
+                    each_phase=terms.each_phase,
+                    waivers=accepted.waivers,
+                    baseline=accepted.baseline,
+                )
+                found.append(one)
             except InputError as error:
                 problems.extend(error.problems)
         if problems:
             raise InputError(problems)
         return found
-
-    def _assess(self, manifest: Manifest, register: RegisterFile | None, judge: Judge, terms: Terms) -> Assessment:
-        return assess(
-            manifest,
-            register,
-            judge,
-            self.catalogue,
-            terms.as_of,
-            boundary=terms.boundary,
-            scenario=self.scenario,
-            each_phase=terms.each_phase,
-            waivers=terms.waivers,
-            baseline=terms.baseline,
-        )
 
     def supposing(self, overlay: Overlay) -> Engine:
         """The same policies over the catalogue as a scenario has it; this engine stays as it is."""

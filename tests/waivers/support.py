@@ -18,7 +18,8 @@ from msgspec import structs
 
 from fielato import library
 from fielato.assess import Assessment
-from fielato.engine import Engine, Terms, engine
+from fielato.baseline import Baseline
+from fielato.engine import Accepted, Engine, Terms, engine
 from fielato.finding import Finding
 from fielato.model.manifest import Manifest
 from fielato.model.origin import Location
@@ -46,11 +47,12 @@ def manifest(text: str = ELSEWHERE) -> Manifest:
     return fielato().read(text.encode(), "app.yaml").manifests[0]
 
 
-def assessed(*waivers: Waiver, text: str = ELSEWHERE, day: datetime.date = DAY, **more: Any) -> Assessment:
-    """The deployment, with these waivers counted."""
-    book = book_of(*waivers) if waivers else None
-    terms = Terms(day, boundary="EU", waivers=book, **more)
-    return fielato().assess([(manifest(text), None)], terms)[0]
+def assessed(
+    *waivers: Waiver, text: str = ELSEWHERE, day: datetime.date = DAY, baseline: Baseline | None = None, **more: Any
+) -> Assessment:
+    """The deployment, with these waivers counted, and what was known before."""
+    accepted = Accepted(book_of(*waivers) if waivers else None, baseline)
+    return fielato().assess([(manifest(text), None)], Terms(day, boundary="EU", **more), accepted)[0]
 
 
 def book_of(*waivers: Waiver, only_for: frozenset[Manifest] | None = None) -> Book:

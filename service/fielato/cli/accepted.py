@@ -11,13 +11,13 @@ import click
 import msgspec
 
 from fielato.cli.options import emit
+from fielato.engine import Accepted
 from fielato.errors import FileError, InputError, Problem
 from fielato.model.manifest import Manifest
 from fielato.reading import DEFAULT
 
 if TYPE_CHECKING:
     from fielato.assess import Assessment
-    from fielato.engine import Terms
     from fielato.model.vocabulary import Layer
     from fielato.rules.pack import Policies
     from fielato.waivers import Book, Source
@@ -98,8 +98,8 @@ def _taking(command: Callable[..., Any], options: Sequence[Callable[[Any], Any]]
     return wrapped
 
 
-def accepted(accepting: Accepting, manifests: Sequence[Manifest], policies: Policies, terms: Terms) -> Terms:
-    """The terms, with the waivers and the baseline that go with the deployments.
+def accepted(accepting: Accepting, manifests: Sequence[Manifest], policies: Policies) -> Accepted:
+    """The waivers and the baseline that go with the deployments.
 
     Raises InputError with the problems of every file that cannot be read, is not valid, or is not signed by a key.
     """
@@ -108,9 +108,7 @@ def accepted(accepting: Accepting, manifests: Sequence[Manifest], policies: Poli
     baseline = gathering.baseline() if accepting.baseline is not None else None
     if gathering.problems:
         raise InputError(gathering.problems)
-    if book is None and baseline is None:
-        return terms
-    return msgspec.structs.replace(terms, waivers=book, baseline=baseline)
+    return Accepted(book, baseline)
 
 
 def write_baseline(accepting: Accepting, assessments: Sequence[Assessment]) -> None:

@@ -22,9 +22,8 @@ def advised(engine: Engine, assessments: Sequence[Assessment], terms: Terms, lan
     """The report over assessments that this engine made on these terms, with advice."""
     judge = engine.judge(terms.profile, terms.gate)
     plain = assessments
-    if terms.waivers is not None:  # what can be changed is asked of the deployment as it is
-        bare = structs.replace(terms, waivers=None)
-        plain = engine.assess([(one.manifest, one.register) for one in assessments], bare)
+    if any(one.waivers is not None for one in assessments):  # what can be changed is asked of the deployment as it is
+        plain = engine.assess([(one.manifest, one.register) for one in assessments], terms)
     point = origin(HOME, engine.catalogue).point
     report = engine.report(assessments, language)
     parts = [

@@ -112,8 +112,8 @@ def check(
         rendered = outputs.rendered(format_, answer) if isinstance(answer, Report) else json.render(answer)
         outputs.emit(format_, rendered, lambda: cast(Report, answer))  # in less detail there is none beside it
         return _exit_code(violations(answer))
-    terms = accepted(accepting, [manifest for manifest, _ in gathered], fielato.policies, terms)
-    assessments = fielato.assess(gathered, terms)
+    counted = accepted(accepting, [manifest for manifest, _ in gathered], fielato.policies)
+    assessments = fielato.assess(gathered, terms, counted)
     write_baseline(accepting, assessments)
     if advise:
         from fielato.cli.advised import advised  # what gives advice is slow to import

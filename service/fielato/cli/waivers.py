@@ -147,11 +147,11 @@ def list_(
     terms = Terms(as_of or today(), profile, boundary=boundary)
     gathered = gather(fielato, paths, register)
     manifests = [manifest for manifest, _ in gathered]
-    counted = accepting_module.accepted(accepting, manifests, fielato.policies, terms).waivers
+    counted = accepting_module.accepted(accepting, manifests, fielato.policies).waivers
     trusting = msgspec.structs.replace(accepting, trust_waivers=True)
-    everything = accepting_module.accepted(trusting, manifests, fielato.policies, terms)
+    everything = accepting_module.accepted(trusting, manifests, fielato.policies)
     untrusted = frozenset(one.file for one in counted.uncounted) if counted is not None else frozenset()
-    page = waivers_list.listed(fielato.assess(gathered, everything), untrusted, lang)
+    page = waivers_list.listed(fielato.assess(gathered, terms, everything), untrusted, lang)
     emit(waivers_list.render(page, format_, lang), output)
 
 

@@ -26,6 +26,7 @@ NATIVE: Final = NativeImporter()
 IMPORTERS: Final = (
     ("helm", "HelmImporter"),
     ("kubernetes", "KubernetesImporter"),
+    ("terraform", "TerraformImporter"),
     ("cloudformation", "CloudFormationImporter"),
     ("arm", "ArmImporter"),
     ("litellm", "LitellmImporter"),

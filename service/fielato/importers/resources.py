@@ -227,6 +227,8 @@ class _Taking:
         for resource, row in self._resources.values():
             about = self._speaks_for(resource.address)
             for field, at, value in self._values(resource):
+                if field.fact == "region" and resource.address not in self.components:
+                    continue  # where a part is configured is not where its owner is
                 origin = _as_verified(resource.origin_of(at), field)
                 for found in about:
                     self._state(found, resource, row, field, Said(value, origin), at)
@@ -304,11 +306,18 @@ class _Taking:
         if fact == "flow":
             self._harvest.flow(found.key, other.key, origin)
             if purpose:
-                other.say("purposes", purpose, origin)
+                self._add_purpose(other, purpose, origin)
         elif fact == "source":
             self._harvest.flow(other.key, found.key, origin)
         elif fact == "fallbacks" and other is not found:
             found.say("fallbacks", other.key, origin)
+
+    def _add_purpose(self, found: Found, purpose: str, origin: Origin) -> None:
+        """Say a purpose beside those that the service has anyway: named ones would stand for all."""
+        service = self._catalogue.service(found.get("provider"), found.get("service"))
+        for one in service.purposes.split() if service is not None and "purposes" not in found.lists else ():
+            found.say("purposes", one, found.origin)
+        found.say("purposes", purpose, origin)
 
     def _join_outside(self, found: Found, leads: Target, fact: str, purpose: str, origin: Origin) -> None:
         if fact == "flow":

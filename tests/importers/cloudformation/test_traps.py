@@ -20,9 +20,9 @@ IT = "cloudformation:It"
         ),
         (
             "AWS::Bedrock::Guardrail",
-            "CrossRegionConfig: {GuardrailProfileArn: 'arn:aws:bedrock:eu-west-1:1:guardrail-profile/eu.guardrail.v1:0'}",
+            "CrossRegionConfig: {GuardrailProfileArn: 'arn:aws:bedrock:eu-west-1:1:guardrail-profile/eu.g.v1:0'}",
             "guardrail_profile",
-            "arn:aws:bedrock:eu-west-1:1:guardrail-profile/eu.guardrail.v1:0",
+            "arn:aws:bedrock:eu-west-1:1:guardrail-profile/eu.g.v1:0",
         ),
         ("AWS::DynamoDB::GlobalTable", "Replicas: [{Region: us-east-1}]", "replication.regions", ["us-east-1"]),
         ("AWS::RDS::DBInstance", "AutomaticBackupReplicationRegion: eu-west-2", "backup_regions", ["eu-west-2"]),
@@ -35,8 +35,7 @@ IT = "cloudformation:It"
         ),
         (
             "AWS::Backup::BackupPlan",
-            "BackupPlan: {BackupPlanRule: [{CopyActions: "
-            "[{DestinationBackupVaultArn: 'arn:aws:backup:us-west-2:1:backup-vault:far'}]}]}",
+            "BackupPlan: {BackupPlanRule: [{CopyActions: [{DestinationBackupVaultArn: 'arn:aws:x:us-west-2:1:v'}]}]}",
             "backup_regions",
             ["us-west-2"],
         ),
@@ -175,7 +174,8 @@ Resources:
     Properties:
       ProductionVariants: [{ModelName: !GetAtt Model.ModelName}]
       DataCaptureConfig: {DestinationS3Uri: 's3://captured/all'}
-      AsyncInferenceConfig: {OutputConfig: {S3OutputPath: 's3://answers', NotificationConfig: {SuccessTopic: !Ref Done}}}
+      AsyncInferenceConfig:
+        OutputConfig: {S3OutputPath: 's3://answers', NotificationConfig: {SuccessTopic: !Ref Done}}
   Endpoint: {Type: AWS::SageMaker::Endpoint, Properties: {EndpointConfigName: !GetAtt Config.EndpointConfigName}}
   Done: {Type: AWS::SNS::Topic}
 """
@@ -202,7 +202,8 @@ def test_an_edge_has_no_region_of_its_own() -> None:
             "AWS::CloudFront::Distribution",
             "DistributionConfig:\n"
             "  Origins: [{DomainName: abc.execute-api.us-east-1.amazonaws.com}]\n"
-            "  DefaultCacheBehavior: {LambdaFunctionAssociations: [{LambdaFunctionARN: 'arn:aws:lambda:us-east-1:1:function:f:1'}]}",
+            "  DefaultCacheBehavior:\n"
+            "    LambdaFunctionAssociations: [{LambdaFunctionARN: 'arn:aws:lambda:us-east-1:1:function:f:1'}]",
         )
     )
     assert "region" not in found.of(IT)
@@ -265,7 +266,8 @@ Resources:
   Stream:
     Type: AWS::KinesisFirehose::DeliveryStream
     Properties:
-      HttpEndpointDestinationConfiguration: {EndpointConfiguration: {Url: 'https://aws-kinesis-http-intake.logs.datadoghq.com/v1'}}
+      HttpEndpointDestinationConfiguration:
+        EndpointConfiguration: {Url: 'https://aws-kinesis-http-intake.logs.datadoghq.com/v1'}
   Queue:
     Type: AWS::SQS::Queue
     Properties: {RedrivePolicy: {deadLetterTargetArn: 'arn:aws:sqs:eu-west-2:1:dead'}}

@@ -264,6 +264,13 @@ def test_a_known_helper_beside_something_unknown_is_a_component_of_its_own() -> 
     assert (KEY, f"{KEY}/traces") in found.flows()
 
 
+def test_a_container_that_only_prepares_does_not_do_what_its_image_could() -> None:
+    waits = "initContainers: [{name: wait, image: 'postgres:17', env: [{name: PGHOST, value: db.example.es}]}]"
+    found = look_at(in_pod(waits))
+    assert set(found.facts()) == {KEY, "host:db.example.es"}
+    assert found.of(KEY) == {}
+
+
 @pytest.mark.parametrize(
     ("kind", "group", "path"),
     [
@@ -313,11 +320,34 @@ def test_kinds_that_can_hold_no_data_say_nothing() -> None:
     assert found.harvest.unrecognised == {}
 
 
-def test_the_configuration_of_a_gateway_in_a_config_map_is_told_of() -> None:
-    found = look_at(
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: litellm}\ndata:\n  config.yaml: |\n    model_list: []\n"
-    )
-    assert "`litellm`" in found.notes()[0]
+GATEWAY = """\
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: chat, namespace: shop}
+data:
+  config.yaml: |
+    model_list:
+    - model_name: chat
+      litellm_params: {model: azure/gpt, api_base: "https://eu.api.openai.com"}
+"""
+
+
+def test_the_configuration_of_a_gateway_is_that_of_the_pod_that_mounts_it() -> None:
+    found = look_at(in_pod("volumes: [{name: c, configMap: {name: chat}}]"), GATEWAY)
+    workload, gateway = found.harvest.found[0], found.harvest.found[1]
+    assert gateway.name == "litellm"
+    assert set(workload.keys) & set(gateway.keys)
+    assert found.text(next(one.origin for one in found.harvest.flows)).startswith("azure/gpt")
+
+
+def test_a_gateway_that_no_manifest_mounts_is_told_of() -> None:
+    assert "ConfigMap `chat` configures a model gateway" in look_at(GATEWAY).notes()[-1]
+
+
+def test_what_a_container_calls_on_its_own_machine_is_its_own_pod() -> None:
+    found = look_at(with_env("{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: 'http://localhost:4318'}"))
+    (target,) = [target for _, target in found.flows()]
+    assert target in found.harvest.found[0].keys
 
 
 CLAIMED = {

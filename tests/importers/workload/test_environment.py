@@ -153,6 +153,13 @@ def test_a_bucket_is_known_by_its_name_and_has_the_region_that_is_said_beside_it
     assert used(env) == {"s3:events": {"provider": "aws", "service": "s3", "region": "eu-south-2"}}
 
 
+def test_the_region_of_all_other_calls_is_no_more_than_a_claim_about_a_bucket() -> None:
+    harvest = harvested({"S3_BUCKET": "chats", "AWS_REGION": "eu-west-1"})
+    bucket = harvest.with_key("s3:chats")
+    assert bucket is not None
+    assert (bucket.get("region"), bucket.facts["region"].origin.how) == ("eu-west-1", "declared")
+
+
 def test_a_bucket_at_a_server_of_ones_own_is_a_flow_to_that_server() -> None:
     env = {
         "LANGFUSE_S3_EVENT_UPLOAD_BUCKET": "events",

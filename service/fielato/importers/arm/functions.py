@@ -15,6 +15,7 @@ from typing import Any, Final
 from fielato.importers.partial import Partly, Unknown, Value, get, is_known, joined, leads, text_of
 
 _PLACE: Final = re.compile(r"\{\{|\}\}|\{(\d+)(?::[^{}]*)?\}")
+_HOLE: Final = re.compile(r"\$\{([^}]*)\}")
 _MOST: Final = 100_000
 """Characters or items of one result."""
 
@@ -33,8 +34,16 @@ def call(name: str, arguments: Sequence[Value]) -> Value:
         if isinstance(result, str | list) and len(result) > _MOST:
             function = None
     if function is None:
-        return Unknown(f"{name}()", tuple(lead for one in arguments for lead in leads(one)))
+        return _unknown(name, *arguments)
     return result
+
+
+def _unknown(name: str, *arguments: Value) -> Unknown:
+    """An unknown result, for the reason of the first argument that is unknown."""
+    first = next((one for one in arguments if isinstance(one, Unknown)), None)
+    hole = next((found for one in arguments if isinstance(one, Partly) and (found := _HOLE.search(one))), None)
+    cause = first.name if first is not None else hole[1] if hole is not None else f"{name}()"
+    return Unknown(cause, tuple(dict.fromkeys(lead for one in arguments for lead in leads(one))))
 
 
 def _text(value: Value) -> str:
@@ -77,7 +86,7 @@ def _join(parts: list[Value], separator: Value) -> str:
 def _equals(one: Value, other: Value) -> Value:
     if isinstance(one, Partly | Unknown) or isinstance(other, Partly | Unknown):
         known = str(one) == str(other) and not isinstance(one, Unknown)
-        return True if known else Unknown("equals()")
+        return True if known else _unknown("equals", one, other)
     if isinstance(one, str) and isinstance(other, str):
         return one.lower() == other.lower()
     return one == other
@@ -88,23 +97,23 @@ def _if(condition: Value, then: Value, otherwise: Value) -> Value:
         return then if condition else otherwise
     if then == otherwise:
         return then
-    return Unknown("if()", (*leads(then), *leads(otherwise)))
+    return Unknown(_unknown("if", condition).name, (*leads(then), *leads(otherwise)))
 
 
 def _and(*given: Value) -> Value:
     if any(one is False for one in given):
         return False
-    return True if all(one is True for one in given) else Unknown("and()")
+    return True if all(one is True for one in given) else _unknown("and", *given)
 
 
 def _or(*given: Value) -> Value:
     if any(one is True for one in given):
         return True
-    return False if all(one is False for one in given) else Unknown("or()")
+    return False if all(one is False for one in given) else _unknown("or", *given)
 
 
 def _not(given: Value) -> Value:
-    return (not given) if isinstance(given, bool) else Unknown("not()")
+    return (not given) if isinstance(given, bool) else _unknown("not", given)
 
 
 def _coalesce(*given: Value) -> Value:
@@ -113,9 +122,9 @@ def _coalesce(*given: Value) -> Value:
 
 def _empty(given: Value) -> Value:
     if isinstance(given, Unknown):
-        return Unknown("empty()")
+        return given
     if isinstance(given, Partly):
-        return False if re.sub(r"\$\{[^}]*\}", "", given) else Unknown("empty()")
+        return False if _HOLE.sub("", given) else _unknown("empty", given)
     return given is None or (isinstance(given, str | list | dict) and not given)
 
 
@@ -127,7 +136,7 @@ def _contains(within: Value, sought: Value) -> Value:
         return _or(*found) if found else False
     if isinstance(within, str) and isinstance(sought, str) and sought in within:
         return True
-    return Unknown("contains()") if not (is_known(within) and is_known(sought)) else False
+    return False if is_known(within) and is_known(sought) else _unknown("contains", within, sought)
 
 
 def _union(*given: Any) -> Value:
@@ -273,7 +282,7 @@ _TOLERANT: Final[Mapping[str, Function]] = {
     "array": _array,
     "first": _first,
     "last": _last,
-    "length": lambda given: len(given) if not isinstance(given, Partly) else Unknown("length()"),
+    "length": lambda given: len(given) if not isinstance(given, Partly) else _unknown("length", given),
     "flatten": _flatten,
     "items": _items,
     "tryget": _try_get,

@@ -59,6 +59,6 @@ def why(name: str) -> Text:
     """Why the value of this name is unknown, and what would settle it."""
     if name.startswith("resourceGroup()"):
         return _LOCATION
-    match = _PARAMETER_NAME.match(name)
+    match = _PARAMETER_NAME.search(name)
     text, shown = (_PARAMETER, match[1]) if match else (_OTHER, name)
     return {language: said.format(name=shown) for language, said in text.items()}

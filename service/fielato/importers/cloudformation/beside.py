@@ -50,9 +50,9 @@ class Beside:
         return None
 
     def _models(self, one: Made) -> Iterator[tuple[Path, Value]]:
-        for row in self._recognised.fields("cloudformation", one.type):
-            if row.fact == "model":
-                yield from walk(one.values, row.path)
+        rows = self._recognised.fields("cloudformation", one.type)
+        for path in (*(row.path for row in rows if row.fact == "model"), *_FURTHER.get(one.type, ())):
+            yield from walk(one.values, path)
 
     def _model(self, component: Found, value: Value, origin: Origin) -> None:
         """A model other than the one that the component is known to use: it is called as well."""
@@ -61,9 +61,6 @@ class Beside:
                 self._harvest.flow(component.key, self._found[lead].key, origin)
         model = arn(str(value)) if isinstance(value, str) else ""
         if not model or "{" in model or model == component.get("model"):
-            return
-        if "model" not in component.facts and component.get("service") in _CALLS_MODELS:
-            component.say("model", model, origin)
             return
         other = self._harvest.component(f"{component.key}+{model}", re.split(r"[:/]", model)[-1] or model, origin)
         for field, said in (("provider", "aws"), ("service", "bedrock"), ("model", model)):
@@ -95,7 +92,14 @@ class Beside:
             self._harvest.flow(component.key, logs.key, origin)
 
 
-_CALLS_MODELS: Final = frozenset({"bedrock", "bedrock-agent", "bedrock-knowledge-base"})
+_FURTHER: Final[Mapping[str, tuple[str, ...]]] = {
+    "AWS::Bedrock::Agent": ("PromptOverrideConfiguration.PromptConfigurations[].FoundationModel",),
+    "AWS::Bedrock::DataSource": (
+        "VectorIngestionConfiguration.ParsingConfiguration.BedrockFoundationModelConfiguration.ModelArn",
+        "VectorIngestionConfiguration.ContextEnrichmentConfiguration.BedrockFoundationModelConfiguration.ModelArn",
+    ),
+}
+"""Where models stand that are called beside the one that a component is known for, even if that one is not told."""
 _GUARDRAIL: Final = ("GuardrailConfiguration", "GuardrailIdentifier")
 _SQL_STORE: Final = ("KnowledgeBaseConfiguration", "SqlKnowledgeBaseConfiguration")
 

@@ -85,7 +85,7 @@ class Drivers:
     def _reached(self, row: Driver, options: Node, named: Value, own: str) -> Found | None:
         """The component that a driver writes to; None where that is the host itself."""
         address = self._stack.read(options.at(row.address)) if row.address else None
-        leads = addresses(address.text.rpartition("://")[2]) if address is not None else ()
+        leads = addresses(address.text.rpartition("://")[2].partition("/")[0]) if address is not None else ()
         lead = targets.host(leads[0], self._context.catalogue) if leads else None
         if lead is not None and address is not None:
             if lead.key.removeprefix("host:") in _ITSELF:

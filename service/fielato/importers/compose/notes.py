@@ -21,8 +21,8 @@ FILE: Final[Text] = {
     "comprobación, sin sus secretos",
 }
 PROFILES: Final[Text] = {
-    "en": "{services} start only with a profile; they were counted all the same",
-    "es": "{services} solo se inician con un perfil; se han contado de todos modos",
+    "en": "started only with a profile, and counted all the same: {services}",
+    "es": "solo se inician con un perfil, y se han contado de todos modos: {services}",
 }
 LOGS: Final[Text] = {
     "en": "{name} logs through `{driver}`, and no option says where to; give `{option}`",

@@ -7,7 +7,7 @@
 5. `variables`   the environment of a container
 6. `pods`        what the containers and volumes of a pod say of a workload
 7. `fetching`    what a workload only fetches: models and code
-8. `workloads`, `networking`, `storage`, `kserve`, `kuberay`   the kinds
+8. `workloads`, `networking`, `storage`, `configuration`, `kserve`, `kuberay`   the kinds
 9. `kinds`       which kind is read how
 10. `importer`   the importer itself
 """

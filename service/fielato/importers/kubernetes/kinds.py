@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from fielato.importers.kubernetes import kserve, kuberay, networking, notes, storage, workloads
+from fielato.importers.kubernetes import configuration, kserve, kuberay, networking, storage, workloads
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
 
 Reader: TypeAlias = Callable[[Object, Run], None]
-
-_GATEWAYS: Final = ("model_list:", "litellm_settings:")
-"""How the configuration of a model gateway is known."""
-
-
-def _config_map(of: Object, run: Run) -> None:
-    """A ConfigMap is read where a container names it; one that configures a gateway is told of."""
-    for _, at in of.root.at("data").entries():
-        for entry in _GATEWAYS:
-            if entry in at.text:
-                run.harvest.note(notes.CONFIGURATION, at.origin, reference=of.name, entry=entry.rstrip(":"))
-                return
 
 
 def _looked_up(of: Object, run: Run) -> None:
@@ -55,7 +43,7 @@ LEADING: Final[Mapping[str, Reader]] = {
     "Ingress": networking.ingress,
     "HTTPRoute": networking.route,
     "GRPCRoute": networking.route,
-    "ConfigMap": _config_map,
+    "ConfigMap": configuration.config_map,
     **dict.fromkeys(
         [
             "Secret", "ServiceAccount", "PersistentVolume", "Namespace", "PodTemplate",

@@ -53,8 +53,8 @@ RUNTIME_ELSEWHERE = {
     "envía a otro lugar. Añada su fichero.",
 }
 CONFIGURATION = {
-    "en": "ConfigMap `{reference}` holds the configuration of a model gateway (`{entry}`), which is not read there: "
-    "keep it in a file of its own beside the manifests, so that it is checked too.",
-    "es": "El ConfigMap `{reference}` contiene la configuración de una pasarela de modelos (`{entry}`), que ahí no se "
-    "lee: guárdela en un fichero aparte junto a los manifiestos para que también se compruebe.",
+    "en": "ConfigMap `{reference}` configures a model gateway, and none of these manifests, or more than one, mounts "
+    "it: where the gateway runs is not known from them. Add the manifest of its workload.",
+    "es": "El ConfigMap `{reference}` configura una pasarela de modelos y ninguno de estos manifiestos lo monta, o lo "
+    "montan varios: con ellos no se sabe dónde se ejecuta. Añada el manifiesto de su carga de trabajo.",
 }

@@ -15,6 +15,7 @@ DEFAULT: Final = "default"
 _USUAL: Final = frozenset({DEFAULT, "kube-system", "knative-serving", "knative-eventing", "istio-system", "monitoring"})
 _TEMPLATES: Final = (("spec", "template"), ("spec", "jobTemplate", "spec", "template"))
 """Where the labels of the pods stand that an object runs."""
+_ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 - an address that is called
 _SERVICE_DOMAIN: Final = ".svc"
 
 
@@ -69,6 +70,10 @@ class Cluster:
         self.objects = found
         self._named = {(one.kind, one.namespace, one.name): one for one in reversed(found)}
         self._services = {(one.namespace, one.name) for one in found if one.kind == "Service" and not one.group}
+        self._spaces: dict[str, set[str]] = {}
+        for of, name in self._services:
+            self._spaces.setdefault(name, set()).add(of)
+        self._mounting: dict[tuple[str, str], set[str]] | None = None
         self._labelled: dict[str, list[tuple[str, set[tuple[str, str]]]]] = {}
         self._namespaces = _USUAL | {one.namespace for one in found}
         self._namespaces |= {one.name for one in found if one.kind == "Namespace"}
@@ -92,11 +97,28 @@ class Cluster:
         found = [key for key, labels in self._labelled.get(namespace, ()) if wanted <= labels]
         return list(dict.fromkeys(found)) if wanted else []
 
-    def local(self, namespace: str) -> Callable[[str], str]:
-        """How an address that is written in this namespace is called from everywhere: `http://redis.shop.svc`."""
+    def mounting(self, namespace: str, name: str) -> set[str]:
+        """The keys of the objects whose pods mount a ConfigMap."""
+        if self._mounting is None:
+            self._mounting = {}
+            for one in self.objects:
+                for inside in one.spec.walk():
+                    for mounted in inside.at("volumes").items():
+                        for source in (mounted, *mounted.at("projected", "sources").items()):
+                            named = source.at("configMap", "name").text
+                            self._mounting.setdefault((one.namespace, named), set()).add(one.key)
+        return self._mounting.get((namespace, name), set())
+
+    def local(self, namespace: str, pod: str = "") -> Callable[[str], str]:
+        """How an address that is written in this namespace is called from everywhere: `http://redis.shop.svc`.
+
+        `pod` is the host by which the pod is called that it is written in.
+        """
 
         def renamed(written: str) -> str:
             host, _ = split(written)
+            if pod and host in _ITSELF:
+                return pod
             whole = self.service_host(host, namespace)
             return written.replace(host, whole, 1) if whole and host in written else written
 
@@ -120,6 +142,5 @@ class Cluster:
     def hosts(self, name: str, namespace: str) -> tuple[str, ...]:
         """The keys of a service of the cluster, whoever calls it; by its bare name where that names one service."""
         whole = f"{name}.{namespace}{_SERVICE_DOMAIN}"
-        others = any(one == name and of != namespace for of, one in self._services)
-        bare = () if others else (f"host:{name}",)
+        bare = () if self._spaces.get(name, set()) - {namespace} else (f"host:{name}",)
         return (f"host:{whole}", f"host:{whole}.cluster.local", f"host:{name}.{namespace}", *bare)

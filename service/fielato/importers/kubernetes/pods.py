@@ -15,6 +15,7 @@ from fielato.importers.node import Node
 from fielato.model.origin import Origin
 
 _CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
+_NOT_IN_HOSTS = re.compile(r"[^a-z0-9.-]+")
 _PRODUCT = re.compile(r"(?:^|[-_ ])(?P<name>(?:GB|GH|A|B|H|L|MI|P|T|V)\d{1,3}[A-Z]{0,2})(?=[-_ ]|$)", re.IGNORECASE)
 _PRODUCT_LABELS = frozenset(
     {
@@ -39,11 +40,13 @@ def add(found: Found, of: Object, pods: Sequence[Node], run: Run, further: Seque
     `further` are containers that stand outside a pod's own list.
     """
     placing.place(found, of, pods, run)
+    itself = _itself(found)
+    found.known_by(f"host:{itself}")
     for container in further:
-        _add_container(found, container, of, run)
+        _add_container(found, container, of, run, itself)
     for pod in pods:
         for container in _containers(pod):
-            _add_container(_whose(found, container, pod, of, run), container, of, run)
+            _add_container(_whose(found, container, pod, of, run), container, of, run, itself)
         storage.mounted(found, pod, of, run)
         say_accelerator(found, pod)
     _do_the_same_elsewhere(found, run)
@@ -62,15 +65,25 @@ def _containers(pod: Node) -> Iterator[Node]:
         yield from pod.at(name).items()
 
 
-def _add_container(found: Found, container: Node, of: Object, run: Run) -> None:
-    local = run.cluster.local(of.namespace)
+def _add_container(found: Found, container: Node, of: Object, run: Run, pod: str) -> None:
+    local = run.cluster.local(of.namespace, pod)
     pairs = variables(container, of, run)
     workload.environment(found, pairs, run.harvest, run.context, local)
     image = container.at("image")
-    if image.text:
+    if image.text and not _prepares(container):
         env = {name: value for name, value, _ in pairs}
         workload.image(found, image.text, image.origin, env, run.harvest, run.context)
     workload.arguments(found, _words(container), run.harvest, run.context, local)
+
+
+def _prepares(container: Node) -> bool:
+    """Whether it has ended before the pod works: what its image could do besides is not done."""
+    return "/initContainers/" in container.pointer and container.at("restartPolicy").text != "Always"
+
+
+def _itself(found: Found) -> str:
+    """The host by which a pod calls itself, as one that no other has."""
+    return f"{_NOT_IN_HOSTS.sub('-', found.key.lower())}.pod.local"
 
 
 def _words(container: Node) -> list[tuple[str, Origin]]:
@@ -86,7 +99,7 @@ def _whose(found: Found, container: Node, pod: Node, of: Object, run: Run) -> Fo
     recognised = run.context.catalogue.recognised
     rows = [recognised.image(one.at("image").text) for one in pod.at("containers").items()]
     row = recognised.image(container.at("image").text)
-    if row is None or not row.purposes or all(rows):
+    if row is None or not row.purposes or all(rows) or _prepares(container):
         return found
     beside = run.component(of, container.at("image"), container.at("name").text or "helper")
     for field, said in found.facts.items():

@@ -52,6 +52,14 @@ class LitellmImporter:
             raise InputError(problems)
 
 
+def read_inside(root: Node, file: str, harvest: Harvest, context: Context) -> None:
+    """Read a configuration that stands in a text of another file; `file` is what it would be called by itself.
+
+    Raises InputError for what is broken in it.
+    """
+    _import(Config([root]), file, harvest, context)
+
+
 def _import(whole: Config, file: str, harvest: Harvest, context: Context) -> None:
     entries = list(_entries(whole))
     proxy = Proxy(whole, file, harvest, context)

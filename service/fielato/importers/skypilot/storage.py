@@ -15,7 +15,7 @@ from fielato.model.origin import Origin
 
 _URI = re.compile(r"(?P<scheme>[a-z][a-z0-9]*)://(?P<rest>.*)")
 _COPY: Final = "COPY"
-_LOCAL: Final = frozenset({"http", "https"})
+_WEB: Final = frozenset({"http", "https"})
 
 
 def mounts(task: Node, tasks: Sequence[Found], harvest: Harvest, context: Context) -> None:
@@ -30,13 +30,14 @@ def mounts(task: Node, tasks: Sequence[Found], harvest: Harvest, context: Contex
 
 
 def _of_uri(source: Node, mount: Node, tasks: Sequence[Found], harvest: Harvest, context: Context) -> None:
-    lead = targets.target(source.text, context.catalogue)
     match = _URI.fullmatch(source.text)
     if match is None:
         return
     scheme, name = match["scheme"], match["rest"].partition("/")[0]
+    known = scheme in _WEB or scheme in context.catalogue.recognised.schemes
+    lead = targets.target(source.text, context.catalogue) if known else None
     stores = context.catalogue.tool_names.stores.values()
-    store = next((one for one in stores if one.scheme == scheme and scheme not in _LOCAL), None)
+    store = next((one for one in stores if one.scheme == scheme and scheme not in _WEB), None)
     if lead is None and store is None:
         harvest.not_recognised(f"{scheme}://", source.origin)
         return
@@ -58,7 +59,8 @@ def _made(path: str, mount: Node, tasks: Sequence[Found], harvest: Harvest, cont
     name, store = mount.at("name"), mount.at("store")
     row = context.catalogue.tool_names.stores.get(store.text.upper())
     at = store if store.text else mount
-    key = f"{row.scheme}:{name.text}" if row is not None and name.text else f"{tasks[0].key}{path}"
+    named = row is not None and row.scheme not in _WEB and name.text != ""
+    key = f"{row.scheme}:{name.text}" if row is not None and named else f"{tasks[0].key}{path}"
     found = _bucket(key, name.text or "bucket", at.origin, harvest)
     found.say("purposes", "storage", at.origin)
     if row is not None:

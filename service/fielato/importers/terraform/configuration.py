@@ -84,34 +84,31 @@ class Configuration:
 
     def _provider(self, key: str, path: tuple[str, ...]) -> Configured:
         name = key.rpartition(":")[2]
-        given = self._providers.get(key)
         for length in range(len(path), -1, -1):
-            if given is None:
-                prefix = ".".join(f"module.{one}" for one in path[:length])
-                given = self._providers.get(f"{prefix}:{name}" if prefix else name)
-        found = mapping(given)
+            if key not in self._providers:
+                key = ".".join(f"module.{one}" for one in path[:length]) + f":{name}" if length else name
+        found = mapping(self._providers.get(key))
         plain = str(found.get("name") or name.partition(".")[0])
         at = tuple(part for part in str(found.get("module_address") or "").split(".") if part and part != "module")
-        expressions = mapping(found.get("expressions"))
         for argument in providers.REGION.get(plain, ()):
-            if argument in expressions:
-                return self._region(found, plain, argument, at)
+            if argument in mapping(found.get("expressions")):
+                return self._region(key, argument, at)
         return providers.unset(plain, name)
 
-    def _region(self, given: Json, name: str, argument: str, path: tuple[str, ...]) -> Configured:
+    def _region(self, key: str, argument: str, path: tuple[str, ...]) -> Configured:
+        given = mapping(self._providers.get(key))
         expression = mapping(mapping(given.get("expressions")).get(argument))
-        alias = given.get("alias")
-        key = f"{name}.{alias}" if alias else name
+        plain = key.rpartition(":")[2]
+        name = str(given.get("name") or plain.partition(".")[0])
         constant = expression.get("constant_value")
         value = self._of_variable(expression, path) if constant is None else constant
         known = isinstance(value, str) and self._catalogue.region(providers.cloud(name), value) is not None
         if not isinstance(value, str) or not (known or value == constant):
-            return providers.open_(name, key)  # `"eu-${var.x}"` looks like `var.x`, but is no region then
-        address = f"provider.{key}"
-        inside = "".join(f"module.{one}." for one in path)
-        found = self._lines(inside + address, (argument,)) if self._lines is not None else None
-        place = pointer.join(("configuration", "provider_config", name, "expressions", argument))
-        at = found or Location(self._file, 0, 0, place, inside + address)
+            return providers.open_(name, plain)  # `"eu-${var.x}"` looks like `var.x`, but is no region then
+        address = "".join(f"module.{one}." for one in path) + f"provider.{plain}"
+        found = self._lines(address, (argument,)) if self._lines is not None else None
+        place = pointer.join(("configuration", "provider_config", key, "expressions", argument))
+        at = found or Location(self._file, 0, 0, place, address)
         return Configured(name, Said(value, Origin("observed", Spot(at))))
 
     def _of_variable(self, expression: Json, path: tuple[str, ...]) -> object:

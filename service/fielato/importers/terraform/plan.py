@@ -13,6 +13,7 @@ from fielato.importers.resource_values import Path, Reference, Unknown
 from fielato.importers.resources import Resource
 from fielato.importers.terraform import providers, words
 from fielato.importers.terraform.configuration import Configuration, Json, Resourced, listed, mapping, parted
+from fielato.importers.terraform.naming import called
 from fielato.model.origin import Location, Origin
 from fielato.reading import pointer
 from fielato.reading.limits import FOREIGN
@@ -112,7 +113,7 @@ class Plan:
             "terraform",
             type_,
             self._prefix + address,
-            _name(given, address),
+            _name(given, address, type_),
             values,
             origin_of,
             provider.region,
@@ -170,8 +171,7 @@ def _provider_of(given: Json, type_: str) -> str:
     return name.rpartition("/")[2] if isinstance(name, str) else providers.of_type(type_)
 
 
-def _name(given: Json, address: str) -> str:
+def _name(given: Json, address: str, type_: str) -> str:
     at = parted(address)
     own = given.get("name")
-    index = given.get("index")
-    return "-".join([*at.path, own if isinstance(own, str) else at.local, *([] if index is None else [str(index)])])
+    return called(type_, own if isinstance(own, str) else at.local, at.path, given.get("index"))

@@ -17,6 +17,7 @@ from fielato.importers.terraform.expressions import SPLAT, Bindings, Steps, eval
 from fielato.importers.terraform.functions import MISSING
 from fielato.importers.terraform.hcl import Attribute, Block, Node, word
 from fielato.importers.terraform.modules import Module
+from fielato.importers.terraform.naming import called
 from fielato.importers.terraform.providers import Configured
 from fielato.model.origin import Location, Origin
 
@@ -207,13 +208,14 @@ class Scope:
 
         written = block.body.attributes.get("provider")
         chosen = _provider_name(written.node) if written is not None else providers.of_type(block.labels[0])
-        name = "-".join(filter(None, (*self._path(), block.labels[1], "" if index is None else str(index))))
+        name = called(block.labels[0], block.labels[1], self._path(), index)
         region = self.provider(chosen).region
         tree = values.tree if values is not None else {}
         return Resource("terraform", block.labels[0], address, name, tree, origin_of, region, leading)
 
     def _path(self) -> list[str]:
-        return [part for part in self.prefix.split(".") if part and part != "module"]
+        inside = self.prefix.partition("module.")[2]
+        return [part for part in inside.replace("module.", "").split(".") if part]
 
     def leading(self, node: Node, deepest: int) -> Iterator[Reference]:
         """The resources that an expression is made from, through locals, variables and outputs."""
