@@ -176,7 +176,7 @@ def test_a_version_is_installed_as_it_is_named(job: Job, fake_python: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "version", ["--index-url=https://evil.example", "1 --pre", "latest", "https://evil.example/x.whl"]
+    "version", ["--no-deps", "1 --pre", "latest", "https://evil.example/x.whl"]
 )
 def test_what_is_no_version_is_not_handed_to_pip(job: Job, fake_python: Path, version: str) -> None:
     done = job.run(version=version)

@@ -24,9 +24,10 @@ from fielato.reports.words import Language
 def import_(
     paths: tuple[str, ...], format_from: str | None, around: Surroundings | None, output: Path | None, lang: Language
 ) -> int:
-    """Print what was understood of infrastructure files, with where each value was read, as a manifest to edit.
+    """Print what was understood of infrastructure files.
 
-    The files of each deployment become one document. Nothing is judged: `fielato check` reads the same files itself.
+    The files of each deployment become one manifest that can be edited, each value with where it was read. Nothing is
+    judged: `fielato check` reads the same files itself.
     """
     gathered = gather(engine(), paths, None, format_from, around)
     emit("---\n".join(manifest.render(one, lang) for one, _ in gathered), output)

@@ -18,7 +18,7 @@ from fielato.errors import CatalogueError, FielatoError, FileError
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "check": ("fielato.cli.check", "Assess deployments and decide whether the gate is open."),
-    "import": ("fielato.cli.import_", "Print what was understood of infrastructure files, as a manifest to edit."),
+    "import": ("fielato.cli.import_", "Print what was understood of infrastructure files."),
     "advise": ("fielato.cli.advise", "Say what could be changed so that a deployment may pass."),
     "assess-many": ("fielato.cli.assess_many", "Assess a fleet of manifests on every core, one line each."),
     "timeline": ("fielato.cli.timeline", "List the days on which a deployment's verdict or findings change."),

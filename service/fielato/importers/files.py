@@ -9,7 +9,7 @@ from fielato.model.vocabulary import API_VERSION
 
 BESIDE: Final = ("organisation.yaml", "organisation.yml", "organisation.json")
 """The names under which a register is found beside a manifest."""
-SUFFIXES: Final = frozenset({".yaml", ".yml", ".json", ".tf", ".template"})
+SUFFIXES: Final = frozenset({".yaml", ".yml", ".json", ".tf", ".tfvars", ".template"})
 """The files of a folder that are looked into."""
 
 _HEAD: Final = 64 * 1024

@@ -62,7 +62,26 @@ def roots(claimed: Sequence[Claimed], projects: Mapping[str, Project]) -> list[R
             folder = PurePosixPath(source.file).parent.as_posix()
             key = (importer.name, folder if importer.folder else source.file)
         groups.setdefault(key, []).append((importer, source))
-    return [Root(key[1], tuple(group), found.get(key)) for key, group in groups.items()]
+    return [Root(key[1], tuple(group), found.get(key)) for key, group in _with_modules(groups).items()]
+
+
+def _with_modules(groups: Mapping[tuple[str, str], list[Claimed]]) -> Mapping[tuple[str, str], list[Claimed]]:
+    """The same, where folders of Terraform that others call are parts of those and none of their own."""
+    folders = [key for key in groups if key[0] == "terraform"]
+    if len(folders) < 2:
+        return groups
+    from fielato.importers.terraform.calls import called
+
+    calls = called(source for key in folders for _, source in groups[key])
+    parts = {folder for inner in calls.values() for folder in inner}
+    whole: dict[tuple[str, str], list[Claimed]] = {}
+    for key, group in groups.items():
+        if key not in folders:
+            whole[key] = group
+        elif key[1] not in parts:
+            inner = sorted(calls.get(key[1], ()))
+            whole[key] = [*group, *(one for folder in inner for one in groups.get(("terraform", folder), ()))]
+    return whole
 
 
 def deployment(

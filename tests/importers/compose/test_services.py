@@ -133,6 +133,21 @@ def test_a_mounted_configuration_of_litellm_is_this_services() -> None:
     assert "file:conf/other.yaml" not in found.keys
 
 
+def test_a_configuration_of_litellm_may_stand_in_the_file_itself() -> None:
+    looked = api(
+        "configs: [{source: proxy, target: /app/c.yaml}]",
+        "configs:\n  proxy:\n    content: |\n      model_list:\n        - model_name: chat\n"
+        "          litellm_params: {model: bedrock/global.anthropic.claude-sonnet-4-6, aws_region_name: us-east-1}\n",
+    )
+    found = next(one for one in looked.harvest.found if one.name == "chat")
+    assert looked.at(found.key, "region").startswith("us-east-1")
+    gateway = looked.harvest.with_key(API)
+    assert gateway is not None
+    assert "file:compose.yaml#proxy" in gateway.keys
+    proxies = [one for one in looked.harvest.found if one.key == "litellm:compose.yaml#proxy"]
+    assert "file:compose.yaml#proxy" in proxies[0].keys
+
+
 # What runs
 
 
@@ -171,6 +186,12 @@ def test_every_service_is_where_the_surroundings_are() -> None:
 def test_the_place_of_the_host_is_asked_for_once() -> None:
     looked = api("a: b", "  two: {image: c}\n")
     assert sum("where the host" in note for note in looked.notes()) == 1
+
+
+def test_a_label_of_a_machine_shows_no_place() -> None:
+    looked = api("deploy: {placement: {constraints: ['node.labels.region == eu-west-1', 'node.role == worker']}}")
+    assert "region" not in looked.of(API)
+    assert sum("label" in note for note in looked.notes()) == 1
 
 
 # Logs and volumes

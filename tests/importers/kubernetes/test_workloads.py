@@ -73,6 +73,11 @@ def test_a_config_map_of_another_namespace_is_not_this_one() -> None:
     assert "ConfigMap `chat`, which is not among these files" in found.notes()[-1]
 
 
+def test_a_secret_that_is_not_there_is_told_of_without_asking_for_it() -> None:
+    found = look_at(CHAT + "        envFrom:\n        - secretRef: {name: keys}\n")
+    assert "give hosts and regions as plain variables" in found.notes()[-1]
+
+
 def test_a_variable_may_be_made_of_others() -> None:
     found = look_at(
         with_env("{name: HOST, value: llm.example.com}", "{name: OPENAI_BASE_URL, value: 'https://$(HOST)/v1'}")

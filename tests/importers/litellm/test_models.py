@@ -193,6 +193,42 @@ def test_the_proxy_environment_can_give_openais_address() -> None:
     assert only(looked)["endpoint"] == "https://eu.api.openai.com/v1"
 
 
+@pytest.mark.parametrize(
+    ("model", "endpoint"),
+    [
+        ("mistral/mistral-large-latest", "https://api.mistral.ai/v1"),
+        ("deepseek/deepseek-chat", "https://api.deepseek.com/beta"),
+        ("dashscope/qwen-max", "https://dashscope.aliyuncs.com"),
+        ("volcengine/doubao", "https://ark.cn-beijing.volces.com/api/v3"),
+    ],
+)
+def test_the_address_that_litellm_takes_is_a_default(model: str, endpoint: str) -> None:
+    looked = proxy(entry(f"model: {model}"))
+    said = next(one.facts["endpoint"] for one in looked.harvest.found if "endpoint" in one.facts)
+    assert (said.value, said.origin.how) == (endpoint, "default")
+    assert "litellm 1.109.1" in said.origin.source
+
+
+@pytest.mark.parametrize("params", ["inference_geo: us", "extra_body: {inference_geo: us}"])
+def test_a_setting_of_the_vendor_that_decides_the_place_is_kept(params: str) -> None:
+    looked = proxy(entry(f"model: anthropic/claude-sonnet-4-6, {params}"))
+    assert only(looked)["settings.inference_geo"] == "us"
+
+
+def test_a_location_for_all_of_vertex_stands_in_the_settings() -> None:
+    looked = proxy(entry("model: vertex_ai/gemini-2.5-pro"), "litellm_settings: {vertex_location: europe-west9}")
+    assert only(looked)["region"] == "europe-west9"
+
+
+def test_assistants_and_files_are_served_somewhere_too() -> None:
+    looked = proxy(
+        entry("model: openai/gpt-4o"),
+        "assistant_settings: {custom_llm_provider: azure, litellm_params: {api_base: 'https://a.openai.azure.com'}}\n"
+        "files_settings: [{custom_llm_provider: azure, api_base: 'https://f.openai.azure.com'}]\n",
+    )
+    assert {"host:a.openai.azure.com", "host:f.openai.azure.com"} <= looked.facts().keys()
+
+
 # Wildcards and unknown names
 
 

@@ -137,7 +137,13 @@ def test_a_pipeline_is_a_task_to_a_document() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["resources: {cpus: 2}\nrun: ls\n", "envs: {A: b}\nsetup: ls\n", "service: {replicas: 1}\nworkdir: .\n"]
+    "text",
+    [
+        "resources: {cpus: 2}\nrun: ls\n",
+        "envs: {A: b}\nsetup: ls\n",
+        "service: {replicas: 1}\nresources: {}\n",
+        "run: ls\nsetup: ls\n",
+    ],
 )
 def test_a_task_is_recognised(text: str) -> None:
     assert SkypilotImporter().claims(Source("t.yaml", text.encode()))
@@ -148,6 +154,7 @@ def test_a_task_is_recognised(text: str) -> None:
     [
         "name: ci\non: push\njobs: {a: {}}\n",
         "run: ls\n",
+        "service: shop\n",
         "name: x\nresources: {}\n",
         "apiVersion: v1\nkind: Pod\n",
         "service: shop\nprovider: {name: aws}\nresources: {}\nrun: x\n",

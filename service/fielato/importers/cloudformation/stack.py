@@ -196,12 +196,12 @@ class Reading:
             return
         origin = _origin(scope.site("Resources", logical), scope)
         at = regions[0][1] if regions else origin
-        listed = ", ".join(region for region, _ in regions)
-        text = {
-            language: said.format(name=scope.address(logical), regions=listed or words.REGIONS_UNKNOWN[language])
-            for language, said in words.STACK_SET.items()
-        }
-        self._harvest.note(text, at)
+        name = scope.address(logical)
+        if regions:
+            listed = ", ".join(region for region, _ in regions)
+            self._harvest.note(words.STACK_SET, at, name=name, regions=listed)
+        else:
+            self._harvest.note(words.STACK_SET_ANYWHERE, at, name=name)
         self._harvest.not_recognised(_STACK_SET, origin)
 
     def _inline(self, body: Site) -> Document | None:

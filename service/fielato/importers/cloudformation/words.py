@@ -55,7 +55,12 @@ STACK_SET: Final[Text] = {
     "es": "`{name}` crea pilas en {regions}: lo que crea su plantilla no se ha juzgado, porque la plantilla no está en "
     "este fichero. Compruébela con cada una de esas regiones",
 }
-REGIONS_UNKNOWN: Final[Text] = {"en": "regions that are not known", "es": "regiones que no se conocen"}
+STACK_SET_ANYWHERE: Final[Text] = {
+    "en": "`{name}` makes stacks in regions that the template does not name: what they make was not judged. Check its "
+    "template with each of them",
+    "es": "`{name}` crea pilas en regiones que la plantilla no indica: lo que crean no se ha juzgado. Compruebe su "
+    "plantilla con cada una de ellas",
+}
 SQL_STORE: Final[Text] = {
     "en": "`{name}` answers from a structured store: since 10 May 2026 Bedrock routes its queries across regions "
     "without any setting. Which model it calls is not in the template; state it in fielato.yaml",

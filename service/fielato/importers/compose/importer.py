@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from fielato.importers.compose import notes, service
-from fielato.importers.compose.project import Files, stacks
+from fielato.importers.compose.project import Files, Stack, stacks
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
+from fielato.importers.litellm import LitellmImporter
+from fielato.importers.litellm.importer import read_inside
+from fielato.importers.node import node
+from fielato.reading import read_text_as
+from fielato.reading.dialects import LITELLM
 
 FIELDS: Final = frozenset(
     {"version", "name", "services", "networks", "volumes", "configs", "secrets", "models", "include"}
@@ -51,6 +56,7 @@ class ComposeImporter:
                 service.add(called, layers, stack, ports, (harvest, context))
                 if any(one.at("profiles").value for one in layers):
                     profiled.append(called)
+            _configurations(stack, harvest, context)
             origin = stack.roots[0].at("services").origin
             if profiled:
                 harvest.note(notes.PROFILES, origin, services=", ".join(profiled))
@@ -58,3 +64,14 @@ class ComposeImporter:
             if around is None and placeless:
                 harvest.note(notes.PLACE, origin)
                 placeless = False
+
+
+def _configurations(stack: Stack, harvest: Harvest, context: Context) -> None:
+    """Read the configurations of LiteLLM that stand in the file itself."""
+    for root in stack.roots:
+        for name, config in root.at("configs").entries():
+            content = config.at("content")
+            if isinstance(content.value, str) and LitellmImporter().claims(Source(name, content.value.encode())):
+                for document in read_text_as(root.document, content.pointer, LITELLM)[:1]:
+                    if isinstance(document.value, dict):
+                        read_inside(node(document), service.inside(root, name), harvest, context)

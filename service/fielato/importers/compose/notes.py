@@ -32,3 +32,10 @@ EXTENDS: Final[Text] = {
     "en": "{name} extends `{service}`, which none of these files has: what it takes from there is not known",
     "es": "{name} amplía `{service}`, que no está en estos ficheros: no se sabe qué toma de ahí",
 }
+LABEL: Final[Text] = {
+    "en": "`{constraint}` picks machines by a label that somebody gave them: it shows no place. Say where they are "
+    "under "
+    "`infrastructure:` in fielato.yaml",
+    "es": "`{constraint}` elige máquinas por una etiqueta que alguien les puso: no demuestra ningún lugar. Diga dónde "
+    "están en `infrastructure:` de fielato.yaml",
+}

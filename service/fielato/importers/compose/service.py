@@ -8,6 +8,7 @@ from typing import Final
 
 from fielato.catalogue.hosts import split
 from fielato.importers import beside, scripts, workload
+from fielato.importers.compose import notes
 from fielato.importers.compose.drivers import Drivers
 from fielato.importers.compose.project import Stack
 from fielato.importers.compose.variables import environment
@@ -20,6 +21,7 @@ from fielato.model.origin import Origin
 
 _ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 - an address that is called
 _PORT = re.compile(r"(?:(?P<address>[\d.]+|\[[^\]]*\]):)?(?P<published>\d+):(?P<target>\d+)(?:/\w+)?")
+_PLACE_LABEL = re.compile(r"labels\.[\w./-]*(?:region|zone|location|country|datacenter|site)", re.IGNORECASE)
 _CONFIGURED: Final = (".yaml", ".yml")
 _LITELLM: Final = LitellmImporter()
 
@@ -44,10 +46,18 @@ def add(
     workload.environment(found, pairs, harvest, context, local)
     _commands(found, layers, stack, local, run)
     _models(found, layers, stack, run)
+    for constraint in _last(layers, "deploy").at("placement", "constraints").items():
+        if _PLACE_LABEL.search(constraint.text):
+            harvest.note(notes.LABEL, constraint.origin, constraint=constraint.text)
     drivers = Drivers(stack, harvest, context)
     drivers.logging(found, layers)
     drivers.volumes(found, layers)
     return found
+
+
+def inside(root: Node, config: str) -> str:
+    """What a configuration that stands in a Compose file would be called as a file."""
+    return f"{root.places.file}#{config}"
 
 
 def published(stack: Stack) -> dict[str, str]:
@@ -87,6 +97,7 @@ def _configuration(layers: Sequence[Node], stack: Stack) -> Iterator[str]:
         for one in layer.at("configs").items():
             source = one.text or one.at("source").text
             mounted += [stack.read(root.at("configs", source, "file")).text for root in stack.roots]
+            yield from (inside(root, source) for root in stack.roots if root.at("configs", source, "content").text)
         for path in mounted:
             file = beside.path(layer.places.file, path)
             data = stack.files.data(file) if path.endswith(_CONFIGURED) else None

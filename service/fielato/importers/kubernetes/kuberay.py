@@ -26,12 +26,12 @@ def ray(of: Object, run: Run) -> None:
         found.say("purposes", "inference", of.root.at("kind").origin)
     for end in ("head-svc", "serve-svc"):
         found.known_by(*run.cluster.hosts(f"{of.name}-{end}", of.namespace))
-    pods.add(found, of, pods.specs(of.spec), run)
-    for spec in (of.spec, of.spec.at("rayClusterConfig"), of.spec.at("rayClusterSpec")):
-        _tolerate_faults(found, spec.at("gcsFaultToleranceOptions", "redisAddress"), of, run)
     for field in ("serveConfigV2", "runtimeEnvYAML"):
         for inside in _inside(of.spec.at(field)):
             _configuration(found, inside, of, run, whole=field == "runtimeEnvYAML")
+    pods.add(found, of, pods.specs(of.spec), run)
+    for spec in (of.spec, of.spec.at("rayClusterConfig"), of.spec.at("rayClusterSpec")):
+        _tolerate_faults(found, spec.at("gcsFaultToleranceOptions", "redisAddress"), of, run)
 
 
 def _tolerate_faults(found: Found, address: Node, of: Object, run: Run) -> None:

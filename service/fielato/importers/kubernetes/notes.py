@@ -29,10 +29,16 @@ SPREAD = {
     "procedan por `topology.kubernetes.io/region`.",
 }
 VARIABLES_ELSEWHERE = {
-    "en": "{name} takes variables from {kind} `{reference}`, which is not among these files: where they send data is "
-    "not known. Add its file.",
-    "es": "{name} toma variables de {kind} `{reference}`, que no está entre estos ficheros: no se sabe adónde envían "
-    "datos. Añada su fichero.",
+    "en": "{name} takes variables from ConfigMap `{reference}`, which is not among these files: where they send data "
+    "is not known. Add its file.",
+    "es": "{name} toma variables del ConfigMap `{reference}`, que no está entre estos ficheros: no se sabe adónde "
+    "envían datos. Añada su fichero.",
+}
+SECRET_VARIABLES = {
+    "en": "{name} takes variables from Secret `{reference}`, whose content is not in these files: whether they send "
+    "data elsewhere is not known. Keep only keys and passwords there, and give hosts and regions as plain variables.",
+    "es": "{name} toma variables del Secret `{reference}`, cuyo contenido no está en estos ficheros: no se sabe si "
+    "envían datos a otro lugar. Deje allí solo claves y contraseñas, y ponga hosts y regiones como variables visibles.",
 }
 LOGGER = {
     "en": "The logger of {name} copies requests or responses, and where to is not said here: without `url` the "

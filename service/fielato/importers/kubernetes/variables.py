@@ -14,6 +14,10 @@ from fielato.importers.kubernetes.run import Run
 from fielato.importers.node import Node
 from fielato.importers.workload import Pair
 
+_SOURCES = (
+    ("configMapRef", "ConfigMap", notes.VARIABLES_ELSEWHERE),
+    ("secretRef", "Secret", notes.SECRET_VARIABLES),
+)
 _REFERENCE = re.compile(r"\$\$|\$\((?P<name>[\w.-]+)\)")
 
 
@@ -32,14 +36,13 @@ def variables(container: Node, of: Object, run: Run) -> list[Pair]:
 
 def _of_source(source: Node, of: Object, run: Run) -> Iterator[Pair]:
     prefix = source.at("prefix").text
-    for entry, kind in (("configMapRef", "ConfigMap"), ("secretRef", "Secret")):
+    for entry, kind, elsewhere in _SOURCES:
         reference = source.at(entry, "name")
         if not reference.text:
             continue
         there = run.cluster.named(kind, of.namespace, reference.text)
         if there is None:
-            words = {"name": of.name, "kind": kind, "reference": reference.text}
-            run.harvest.note(notes.VARIABLES_ELSEWHERE, reference.origin, **words)
+            run.harvest.note(elsewhere, reference.origin, name=of.name, reference=reference.text)
         else:
             yield from ((f"{prefix}{name}", value, at.origin) for name, value, at in _data(there))
 

@@ -78,7 +78,7 @@ def _import(whole: Config, file: str, harvest: Harvest, context: Context) -> Non
 
 
 def _entries(whole: Config) -> Iterator[Entry]:
-    """What `model_list` names, and what serves files, batches and fine-tuning; raises InputError for broken ones."""
+    """What `model_list` names, and what serves files, fine-tuning and assistants; raises InputError for broken ones."""
     problems: list[Problem] = []
     for models in whole.all("model_list"):
         if not isinstance(models.value, list):
@@ -96,6 +96,10 @@ def _entries(whole: Config) -> Iterator[Entry]:
                 named = one.at("custom_llm_provider")
                 if named.text:
                     yield Entry(f"{field.partition('_')[0]}-{named.text}", one, one.at("model_info"), named)
+    for settings in whole.all("assistant_settings"):
+        named = settings.at("custom_llm_provider")
+        if named.text:
+            yield Entry("assistants", settings.at("litellm_params"), settings.at("model_info"), named)
     if problems:
         raise InputError(problems)
 

@@ -75,6 +75,7 @@ class Models:
             found.say("purposes", "embedding", entry.info.at("mode").origin)
         elif not (found.get("provider") and found.get("service")):
             found.say("purposes", "inference", model.origin)
+        self._settings(found, entry)
         self._claim(found, entry)
         return found
 
@@ -159,6 +160,8 @@ class Models:
             return
         params, variables = _REGIONS[row.provider]
         given = self._proxy.config.param(entry.params, *params)
+        if given is None and row.provider == "gcp":
+            given = self._proxy.config.param(self._proxy.config.first("litellm_settings"), *params)
         if given is None and row.provider == "aws" and (region := _path_region(rest)):
             given = Setting(region, model.origin)
         if given is None:
@@ -207,6 +210,15 @@ class Models:
                 self._proxy.harvest.note(notes.WILDCARD, called.origin, model=model.text, provider=provider)
             return
         found.say("model", _plain(called.text) if found.get("provider") == "aws" else called.text, called.origin)
+
+    def _settings(self, found: Found, entry: Entry) -> None:
+        """The vendor's own settings that decide the place, such as `inference_geo`."""
+        names = {row.setting.partition("=")[0] for row in self._proxy.catalogue.endpoints if row.setting}
+        for where in (entry.params, entry.params.at("extra_body")):
+            for name in sorted(names):
+                given = self._proxy.config.read(where.at(name))
+                if given.text:
+                    found.say(f"settings.{name}", given.text, given.origin)
 
     def _claim(self, found: Found, entry: Entry) -> None:
         """`region_name` is what somebody says: it fills a hole if it is a region at all."""

@@ -26,7 +26,8 @@ FIELDS: Final = frozenset(
 )  # fmt: skip
 """The fields of a task (skypilot 0.14.1, sky/utils/schemas.py)."""
 _TOP = re.compile(rb"^([A-Za-z_]\w*)[ \t]*:", re.MULTILINE)
-_TELLING: Final = frozenset({b"resources", b"file_mounts", b"num_nodes", b"service", b"workdir", b"envs", b"setup"})
+_COMMANDS: Final = {b"run", b"setup"}
+_TELLING: Final = {b"resources", b"file_mounts", b"num_nodes", b"service", b"workdir", b"envs", b"secrets"}
 _MAPPINGS: Final = ("resources", "file_mounts", "service", "envs")
 
 
@@ -37,11 +38,11 @@ class SkypilotImporter:
     folder = False
 
     def claims(self, source: Source) -> bool:
-        """Whether all outermost names are those of a task, with commands to run and something that only tasks have."""
+        """Whether all outermost names are those of a task, with commands to run or a service."""
         names = set(_TOP.findall(source.data))
         if not names or not names <= {field.encode() for field in FIELDS}:
             return False
-        return bool(names & {b"run", b"setup", b"service"}) and bool(names & _TELLING)
+        return names >= _COMMANDS or bool(names & _COMMANDS and names & _TELLING) or names >= {b"service", b"resources"}
 
     def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
         """Read each file: one task to a document, after a document that only names the pipeline."""

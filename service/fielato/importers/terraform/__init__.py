@@ -11,7 +11,7 @@ from fielato.errors import InputError, Problem
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
 from fielato.importers.resources import Resource, take
-from fielato.importers.terraform import words
+from fielato.importers.terraform import azapi, words
 
 if TYPE_CHECKING:
     from fielato.importers.terraform.plan import Lines
@@ -49,14 +49,15 @@ class TerraformImporter:
 
     def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
         """Read the plans; where there is none, the files that describe what is to be deployed."""
-        states = [Problem(words.STATE, one.file, 1, 1, hint=words.STATE_HINT) for one in sources if is_state(one)]
-        if states:
-            raise InputError(states)
+        states = [one for one in sources if is_state(one)]
+        sources = [one for one in sources if one not in states]
+        if states and not sources:  # beside other files it is only what was left there
+            raise InputError([Problem(words.STATE, one.file, 1, 1, hint=words.STATE_HINT) for one in states])
         plans = [one for one in sources if _is_plan(one.data[:_HEAD])]
         files = [one for one in sources if one not in plans]
         try:
             resources = _planned(plans, files, harvest, context) if plans else _written(files, harvest, context)
-            take(resources, harvest, context)
+            take([azapi.as_template(one) for one in resources], harvest, context)
         except RecursionError:
             raise InputError([Problem(words.TOO_DEEP, one.file, 1, 1) for one in plans or files]) from None
 
@@ -73,7 +74,7 @@ def _is_plan(head: bytes) -> bool:
 def _wanted(context: Context) -> Callable[[str], bool]:
     def wanted(type_: str) -> bool:
         row = context.catalogue.recognised.type("terraform", type_)
-        return row is not None and row.kind != "none"
+        return type_ == azapi.TYPE or (row is not None and row.kind != "none")
 
     return wanted
 
