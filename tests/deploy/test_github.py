@@ -175,9 +175,7 @@ def test_a_version_is_installed_as_it_is_named(job: Job, fake_python: Path) -> N
     assert calls(fake_python)[1].endswith(" fielato==1.2.3rc1")
 
 
-@pytest.mark.parametrize(
-    "version", ["--no-deps", "1 --pre", "latest", "https://evil.example/x.whl"]
-)
+@pytest.mark.parametrize("version", ["--no-deps", "1 --pre", "latest", "https://evil.example/x.whl"])
 def test_what_is_no_version_is_not_handed_to_pip(job: Job, fake_python: Path, version: str) -> None:
     done = job.run(version=version)
     assert done.returncode == exits.UNREADABLE

@@ -32,9 +32,9 @@ def is_ours(data: bytes) -> bool:
 
 
 def _is_beside(data: bytes, head: bytes) -> bool:
-    if _ACCEPTED.search(head) is None and (len(data) >= _HEAD or _SCENARIO.search(data) is None):
+    if any(mark in data for mark in (b"AIDeployment", *_REGISTER)):
         return False
-    return not any(mark in data for mark in (*_REGISTER, b"AIDeployment"))
+    return _ACCEPTED.search(head) is not None or (len(data) < _HEAD and _SCENARIO.search(data) is not None)
 
 
 def may_hold_register(data: bytes) -> bool:

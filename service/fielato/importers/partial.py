@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
 Value: TypeAlias = object
 """A JSON value in which `Unknown` may stand for any part, and `Partly` for any text."""
+
+
+_LONGEST: Final = 1_000_000
 
 
 class Unknown(msgspec.Struct, frozen=True):
@@ -47,8 +50,10 @@ def text_of(value: Value) -> str | Partly | None:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Texts one after another; partly unknown if one of them is."""
+    """Texts one after another; partly unknown if one of them is. Raises ValueError if it were very long."""
     every = list(parts)
+    if sum(map(len, every)) > _LONGEST:
+        raise ValueError
     text = "".join(every)
     partly = [part for part in every if isinstance(part, Partly)]
     return Partly(text, (lead for part in partly for lead in part.leads)) if partly else text

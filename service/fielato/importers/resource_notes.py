@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fielato.importers.found import Harvest, Said
-from fielato.importers.resource_values import Unknown
+from fielato.importers.resource_values import Reference, Unknown
 from fielato.model.origin import Origin
 
 PLACING: Final = frozenset(
@@ -34,6 +34,12 @@ ELSEWHERE: Final = {
     "en": "another resource gives it when it is created; state it of this component in fielato.yaml",
     "es": "lo da otro recurso al crearse; indíquelo de este componente en fielato.yaml",
 }
+NO_ADDRESS: Final = {
+    "en": "nothing in these files has the name `{value}`, and it is no address; give its ARN, id or host, or declare "
+    "where it leads in fielato.yaml",
+    "es": "nada en estos ficheros se llama `{value}`, y no es una dirección; dé su ARN, id o host, o declare en "
+    "fielato.yaml adónde lleva",
+}
 ORPHAN: Final = {
     "en": "{things} belongs to something that these files do not show; add the files that describe it",
     "es": "{things} pertenece a algo que estos ficheros no muestran; añada los ficheros que lo describen",
@@ -55,7 +61,7 @@ class Gaps:
         """The value of a field is not known."""
         field = fact.partition(":")[0]
         if field in PLACING:
-            why = said.value.why if isinstance(said.value, Unknown) else ELSEWHERE
+            why = said.value.why if isinstance(said.value, Unknown) else _why(said.value)
             self._add(UNKNOWN_FIELD, field, why, address, said.origin)
 
     def region(self, address: str, provider: str, given: object, origin: Origin) -> None:
@@ -85,6 +91,10 @@ class Gaps:
             harvest.note(
                 {language: said.replace("{", "{{").replace("}", "}}") for language, said in filled.items()}, origin
             )
+
+
+def _why(value: object) -> Mapping[str, str]:
+    return ELSEWHERE if isinstance(value, Reference) else _filled(NO_ADDRESS, value=str(value)[:100])
 
 
 def _filled(text: Mapping[str, str], **words: str) -> Mapping[str, str]:

@@ -163,14 +163,31 @@ def leads_to(word: str, written: str, catalogue: Catalogue) -> Target | None:
         return (
             targets.host(f"{written}.{word.removeprefix(SUBDOMAIN)}", catalogue) if _LABEL.fullmatch(written) else None
         )
+    if word == SINK:
+        return _of_sink(written, catalogue)
     if word == "host":
         return targets.host(written, catalogue)
     return targets.target(written, catalogue)
 
 
+def _of_sink(written: str, catalogue: Catalogue) -> Target | None:
+    """Where a sink of Google's logs leads, as `storage.googleapis.com/BUCKET`."""
+    host, _, rest = written.partition("/")
+    service = host.removesuffix(".googleapis.com")
+    if service == "storage":
+        return leads_to("gs", rest, catalogue)
+    known = catalogue.service("gcp", service)
+    if service == host or not rest or known is None:
+        return None
+    found = targets.target(f"//{written}", catalogue)
+    facts = (("provider", "gcp"), ("service", known.service))
+    return Target(f"gcp:{rest}", rest.rpartition("/")[2], (*facts, *(found.facts[1:] if found else ())))
+
+
+SINK: Final = "google-sink"
 SUBDOMAIN: Final = "subdomain:"
 BUCKETS: Final = {"s3": ("aws", "s3"), "gs": ("gcp", "gcs")}
 """By the words of `read_as` that mean a bucket's bare name: whose it is."""
-ADDRESSES: Final = ("", "arn", "uri", "azure-id", "name", "host", *BUCKETS)
+ADDRESSES: Final = ("", "arn", "uri", "azure-id", "name", "host", SINK, *BUCKETS)
 """The words of `read_as` for values that lead somewhere, other than those that begin with `subdomain:`."""
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")

@@ -39,6 +39,7 @@ be references to other resources as well:
     (empty) arn uri azure-id name   as `targets.target` understands them
     host             as a host, with or without scheme and path
     s3 gs            the bare name of a bucket
+    google-sink      the destination of a sink of Google's logs
     subdomain:<rest> the first labels of a host that ends in `.<rest>`
 """
 
@@ -299,7 +300,7 @@ class _Taking:
                 self._within.append((found, address))
         if not addresses and (leads := self._outside(field, said.value)) is not None:
             self._join_outside(found, leads, fact, purpose, said.origin)
-        elif not addresses and fact != "within" and isinstance(said.value, Unknown):
+        elif not addresses and fact == "flow" and not isinstance(said.value, Reference):
             self.gaps.unknown(resource.address, field.fact, said)
 
     def _join(self, found: Found, other: Found, fact: str, purpose: str, origin: Origin) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from fielato.catalogue.recognised import ResourceField
+from fielato.importers.found import Found
 from fielato.importers.partial import Partly, Unknown, Value, get, leads
 from fielato.importers.resource_values import Path, Reference, walk
 from fielato.importers.resource_values import Unknown as Untold
 
 Why = Callable[[str], Mapping[str, str]]
 """Why the value of this name is unknown, and what would settle it."""
+_COPIES: Final = "replication.regions"
 _HOLE: Final = re.compile(r"\$\{([^}]*)\}")
 
 
@@ -84,6 +86,15 @@ def without_references(values: object, paths: Iterable[str]) -> None:
             for one in found:
                 if isinstance(one, dict) and any(isinstance(inner, Reference) for inner in one.values()):
                     one.clear()
+
+
+def without_own_region(found: Found) -> None:
+    """Take a component's own region out of those of its copies: templates list it among them."""
+    copies = found.lists.get(_COPIES)
+    if copies is not None:
+        found.lists[_COPIES] = [said for said in copies if said.value != found.get("region")]
+        if not found.lists[_COPIES]:
+            del found.lists[_COPIES]
 
 
 def arn(text: str) -> str:

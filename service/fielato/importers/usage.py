@@ -153,6 +153,8 @@ class Uses:
         if (there := self._harvest.with_key(key)) is None:
             there = self._harvest.component(key, name, given.origin)
             there.external = True
+            if fetches:
+                there.say("data", (), given.origin)
         way = (key, self._found.key) if fetches else (self._found.key, key)
         self._harvest.flow(*way, given.origin)
         return there

@@ -51,7 +51,10 @@ def environment(found: Found, pairs: Iterable[Pair], harvest: Harvest, context: 
 def image(
     found: Found, text: str, origin: Origin, env: Mapping[str, str | None], harvest: Harvest, context: Context
 ) -> None:
-    """Say what a container of an image does, and what it calls unless one of its variables stops it."""
+    """Say what a container of an image does, and what it calls unless one of its variables stops it.
+
+    What it calls by itself is told how it is used, and gets none of the data.
+    """
     if (row := context.catalogue.recognised.image(text)) is None:
         return
     for purpose in row.purposes.split():
@@ -63,7 +66,7 @@ def image(
         provider, _, service = used.partition("/")
         if not _has_address(provider, service, env, context.catalogue):
             there = at_default_host(provider, service, default, harvest, context.catalogue)
-            harvest.flow(found.key, there.key, default)
+            there.say("data", (), default)
 
 
 def call(

@@ -21,6 +21,7 @@ from fielato.rules.syntax import (
     Node,
     Not,
     Or,
+    Size,
     StringTest,
     Var,
 )
@@ -72,6 +73,8 @@ class _Writer:
                 return self._loop("exists", items, body, scope)
             case All(items, _, body):
                 return self._loop("all", items, body, scope)
+            case Size(items):
+                return self._size(items, scope)
         raise TypeError(type(node).__name__)
 
     def _in(self, item: str, items: Node, scope: tuple[str, ...]) -> str:
@@ -83,6 +86,12 @@ class _Writer:
         name = f"item{len(scope)}"
         inner = (*scope, f"{name}.{KEY}" if self._may_be_open(items) else name)
         return f"{self.text(items, scope)}.{macro}({name}, {self.text(body, inner)})"
+
+    def _size(self, items: Node, scope: tuple[str, ...]) -> str:
+        written = self.text(items, scope)
+        if self._may_be_open(items):  # what may follow has no key: then the test fails, and so does the whole
+            return f"({written}.all(one, one.{KEY} == one.{KEY}) ? size({written}) : 0)"
+        return f"size({written})"
 
     def _may_be_open(self, items: Node) -> bool:
         return isinstance(items, Var) and items.name in self._open

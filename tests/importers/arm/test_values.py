@@ -187,3 +187,19 @@ def test_the_location_of_the_resource_group_is_that_which_is_declared() -> None:
 def test_a_secret_is_never_told() -> None:
     text = template([{**SEARCH, "location": "[parameters('secret')]"}], parameters=PARAMETERS)
     assert not any("hunter2" in note for note in read(text, around=None).notes())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[replace(variables('long'), 'x', variables('long'))]",
+        "[replace(variables('long'), '', variables('long'))]",
+        "[join(split(variables('long'), ''), variables('long'))]",
+        "[string(createArray(split(variables('long'), ''), variables('long'), variables('long'), variables('long')))]",
+    ],
+)
+def test_a_text_that_would_be_very_long_is_unknown(written: str) -> None:
+    document = read_json(template([], variables={"long": "x" * 50_000}), "main.json", _limits())
+    assert isinstance(document.value, dict)
+    places = DocumentPlaces("main.json", document.places)
+    assert isinstance(Scope(document.value, "", places, Shared("main.json")).value(written), Unknown)

@@ -155,3 +155,14 @@ def test_a_template_that_is_broken_is_refused_at_its_place(text: str, place: str
     problem = caught.value.problems[0]
     assert problem.place == place
     assert message in problem.message
+
+
+def test_stacks_in_stacks_that_make_too_much_are_refused() -> None:
+    stack = "  S{n}: {{Type: AWS::CloudFormation::Stack, Properties: {{TemplateURL: {to}.yaml}}}}\n"
+    texts = {
+        name: "Resources:\n" + "".join(stack.format(n=n, to=to) for n in range(40))
+        for name, to in zip("abcd", "bcde", strict=True)
+    }
+    with pytest.raises(InputError) as caught:
+        read("Resources:\n" + stack.format(n=0, to="a"), **texts, e="Resources:\n  B: {Type: AWS::S3::Bucket}\n")
+    assert "make more than 20000 resources" in caught.value.problems[0].message

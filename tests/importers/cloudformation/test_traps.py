@@ -300,3 +300,13 @@ def test_the_states_of_a_machine_call_models() -> None:
 def test_a_custom_resource_is_counted_as_not_known() -> None:
     found = read(properties("Custom::Anything", "ServiceToken: x"))
     assert list(found.harvest.unrecognised) == ["Custom::Anything"]
+
+
+def test_a_table_is_no_copy_of_itself() -> None:
+    found = read(
+        properties("AWS::DynamoDB::GlobalTable", "Replicas: [{Region: !Ref AWS::Region}, {Region: us-east-1}]")
+    )
+    assert found.of(IT)["replication.regions"] == ["us-east-1"]
+    assert found.at(IT, "replication.regions") == "us-east-1}]"
+    alone = read(properties("AWS::DynamoDB::GlobalTable", "Replicas: [{Region: !Ref AWS::Region}]"))
+    assert "replication.regions" not in alone.of(IT)

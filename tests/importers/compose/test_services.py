@@ -148,6 +148,16 @@ def test_a_configuration_of_litellm_may_stand_in_the_file_itself() -> None:
     assert "file:compose.yaml#proxy" in proxies[0].keys
 
 
+def test_two_services_with_the_same_other_configuration_stay_two() -> None:
+    looked = api(
+        "configs: [conf], volumes: ['./conf.yaml:/c.yaml']",
+        "  two: {image: b, configs: [conf], volumes: ['./conf.yaml:/c.yaml']}\nconfigs: {conf: {content: 'a: b'}}\n",
+        more={"conf.yaml": "a: b\n"},
+    )
+    keys = [key for one in looked.harvest.found for key in one.keys]
+    assert sorted(keys) == sorted(set(keys))
+
+
 # What runs
 
 

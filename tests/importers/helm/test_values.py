@@ -64,7 +64,6 @@ def test_what_is_switched_on_is_connected_and_what_is_off_is_not_there() -> None
     assert set(look_at(VALUES).flows()) == {
         ("host:huggingface.co", ENGINE),
         (ENGINE, "host:cache.example.com"),
-        (ENGINE, "host:stats.vllm.ai"),
         (ENGINE, CACHE),
         (ROUTER, ENGINE),
         (ROUTER, "host:otlp.nr-data.net"),

@@ -58,8 +58,11 @@ def test_code_and_models_are_fetched_and_traces_and_state_are_sent() -> None:
         ("host:huggingface.co", KEY),
         (KEY, "host:us.cloud.langfuse.com"),
         (KEY, "host:redis.example.com"),
-        (KEY, "host:usage-stats.ray.io"),
     }
+
+
+def test_ray_reports_its_use_unless_told_not_to() -> None:
+    assert look_at(SERVICE).of("host:usage-stats.ray.io") == {"provider": "ray", "service": "usage-stats", "data": ()}
 
 
 def test_the_redis_that_keeps_the_state_stands_at_its_line() -> None:

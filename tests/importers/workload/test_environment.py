@@ -173,20 +173,22 @@ def test_a_bucket_at_a_server_of_ones_own_is_a_flow_to_that_server() -> None:
 def test_models_that_are_fetched_flow_to_the_workload_and_nothing_flows_back() -> None:
     harvest = harvested({"HF_TOKEN": None})
     assert [(flow.source, flow.target) for flow in harvest.flows] == [("host:huggingface.co", "app")]
+    assert facts(harvest.found[1])["data"] == ()
 
 
 def test_several_servers_in_one_value_are_all_reached() -> None:
     assert reached({"KAFKA_BOOTSTRAP_SERVERS": "k1:9092,k2:9092"}) == ["host:k1", "host:k2"]
 
 
-def test_usage_statistics_are_called_unless_a_variable_stops_them() -> None:
+def test_usage_statistics_get_none_of_the_data_and_are_sent_unless_a_variable_stops_them() -> None:
     image = "docker.io/vllm/vllm-openai:v0.9.0"
     found = harvested({}, image)
     assert facts(found.found[0]) == {"purposes": ["inference"]}
     stats = found.with_key("host:stats.vllm.ai")
     assert stats is not None
-    assert facts(stats) == {"provider": "vllm", "service": "usage-stats"}
+    assert facts(stats) == {"provider": "vllm", "service": "usage-stats", "data": ()}
     assert stats.facts["provider"].origin.how == "default"
+    assert found.flows == ()
     assert used({"VLLM_NO_USAGE_STATS": "1"}, image) == {}
     assert used({"DO_NOT_TRACK": "1"}, image) == {}
     assert list(used({"RAY_USAGE_STATS_ENABLED": "1"}, "rayproject/ray:2.9")) == ["host:usage-stats.ray.io"]

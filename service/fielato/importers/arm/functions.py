@@ -185,7 +185,10 @@ def _split(text: Value, separators: Value) -> Value:
 
 
 def _replace(text: Value, old: Value, new: Value) -> str:
-    result = _text(text).replace(_text(old), _text(new))
+    before, part, after = _text(text), _text(old), _text(new)
+    if not part or len(before) + before.count(part) * len(after) > _MOST:
+        raise ValueError
+    result = before.replace(part, after)
     partly = [one for one in (text, new) if isinstance(one, Partly | Unknown)]
     return Partly(result, leads(partly)) if partly else result
 
@@ -193,10 +196,17 @@ def _replace(text: Value, old: Value, new: Value) -> str:
 def _string(given: Value) -> str:
     text = text_of(given)
     if text is None:
-        if not is_known(given):
+        if not is_known(given) or _length(given) > _MOST:
             raise TypeError
         return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
     return text
+
+
+def _length(given: Value) -> int:
+    """About how long a value is as a text."""
+    if isinstance(given, dict):
+        return sum(len(name) + _length(one) for name, one in given.items())
+    return sum(map(_length, given)) if isinstance(given, list) else len(str(given))
 
 
 def _int(given: Any) -> int:

@@ -16,7 +16,7 @@ from fielato.importers.interface import Context, Source
 from fielato.importers.partial import get, leads, text_of
 from fielato.importers.resource_values import Path, Reference
 from fielato.importers.resources import Resource, take
-from fielato.importers.template_values import Values, environments, used, without_references
+from fielato.importers.template_values import Values, environments, used, without_own_region, without_references
 
 _HEAD: Final = 4096
 _SCHEMA: Final = re.compile(
@@ -81,6 +81,7 @@ class _Template:
             if component is not None:
                 component.external = component.external or one.existing
                 self._hosts(one, component)
+                without_own_region(component)
                 self._environment(one, component, found)
             if one.type.lower().startswith(gateway.SERVICE):
                 service = one.site.scope.shared.key(gateway.SERVICE, one.name.partition("/")[0])

@@ -26,9 +26,13 @@ def document(data: bytes, file: str) -> Document:
     from fielato.reading.limits import FOREIGN
     from fielato.reading.text import decode
 
-    blank = _OR_COMMENT.sub(_blank, data) if b"//" in data or b"/*" in data else data
     try:
-        return read_json(decode(blank, file, FOREIGN), file, FOREIGN)
+        return read_json(decode(data, file, FOREIGN), file, FOREIGN)
+    except NotJsonError as error:
+        if b"//" not in data and b"/*" not in data:
+            raise InputError(error.problem) from None
+    try:
+        return read_json(decode(_OR_COMMENT.sub(_blank, data), file, FOREIGN), file, FOREIGN)
     except NotJsonError as error:
         raise InputError(error.problem) from None
 

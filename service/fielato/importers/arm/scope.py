@@ -12,7 +12,6 @@ import msgspec
 
 from fielato.importers.arm.expressions import (
     Call,
-    Entry,
     Expression,
     Literal,
     NotAnExpressionError,
@@ -307,7 +306,7 @@ class Scope:
 
     def _reference(self, *arguments: Expression) -> Value:
         target = self.evaluate(arguments[0]) if arguments else None
-        inner = self._inner(target)
+        inner = self.inner(target)
         if inner is not None:
             outputs = get(inner.template, "outputs")
             return {"outputs": inner.outputs() if isinstance(outputs, dict) else {}}
@@ -316,7 +315,7 @@ class Scope:
             return Unknown(f"reference('{target}')", (self.shared.key(*symbol),))
         return Unknown(f"reference({target!s:.80})", tuple(led_to(target)))
 
-    def _inner(self, target: Value) -> Scope | None:
+    def inner(self, target: Value) -> Scope | None:
         """The nested template whose deployment is called so."""
         if not isinstance(target, str):
             return None
@@ -354,58 +353,6 @@ class Scope:
         type_, names = str(given[start]).strip("/"), [str(_shown(one)) for one in given[start + 1 :]]
         return resource_id(self.shared, type_, "/".join(names), group=tree.name == "resourceid")
 
-    # Where it stands
-
-    def trace(self, site: Site, *path: str | int) -> Site:
-        """Where the literal stands that a value at a path below a written value comes from."""
-        here = self._settled(site, 0)
-        for token in path:
-            step = self._settled(_below(here, token), 0)
-            if step.pointer == here.pointer and step.scope is here.scope:
-                return here
-            here = step
-        return here
-
-    def _settled(self, site: Site, depth: int) -> Site:
-        """A written value that only names another, followed to that."""
-        while depth < _DEEPEST and isinstance(site.raw, str) and is_expression(site.raw):
-            try:
-                further = site.scope.leads(parse(site.raw), depth)
-            except NotAnExpressionError:
-                return site
-            if further is None:
-                return site
-            site, depth = further, depth + 1
-        return site
-
-    def leads(self, tree: Expression, depth: int) -> Site | None:
-        """What is written where an expression points that is nothing but a pointer."""
-        if isinstance(tree, Literal) or depth > _DEEPEST:
-            return None
-        if isinstance(tree, Entry):
-            return self._entry_site(tree, depth)
-        if tree.name in {"parameters", "variables"} and tree.arguments:
-            name = self.evaluate(tree.arguments[0])
-            return self.named(tree.name, name) if isinstance(name, str) else None
-        if tree.name == "reference" and tree.arguments:
-            inner = self._inner(self.evaluate(tree.arguments[0]))
-            return None if inner is None else inner.site
-        if tree.name == "if" and len(tree.arguments) == 3:
-            met = self.evaluate(tree.arguments[0])
-            return self.leads(tree.arguments[1 if met else 2], depth + 1) if isinstance(met, bool) else None
-        if tree.name in {"tolower", "string", "trim", "coalesce"} and len(tree.arguments) == 1:
-            return self.leads(tree.arguments[0], depth + 1)
-        return None
-
-    def _entry_site(self, tree: Entry, depth: int) -> Site | None:
-        above = self.leads(tree.of, depth + 1)
-        key = self.evaluate(tree.key)
-        if above is None or not isinstance(key, str | int):
-            return None
-        above = self._settled(above, depth + 1)
-        found = _below(above, key)
-        return None if found.pointer == above.pointer else found
-
 
 _OWN: Final = frozenset(
     {"parameters", "variables", "copyindex", "resourcegroup", "subscription", "environment", "reference"}
@@ -434,26 +381,3 @@ def loops_of(value: Value) -> list[dict[str, Any]]:
 
 def _shown(value: Value) -> Value:
     return f"${{{value.name}}}" if isinstance(value, Unknown) else value
-
-
-def _below(site: Site, token: str | int) -> Site:
-    """One step down, also into what a copy loop makes."""
-    found = site.below(token)
-    if found.pointer != site.pointer:
-        return found
-    if isinstance(site.raw, Mapping):
-        for index, loop in enumerate(loops_of(site.raw.get("copy"))):
-            if str(loop["name"]).lower() == str(token).lower():
-                return Site(_Turns(loop, site.scope), f"{site.pointer}/copy/{index}/input", site.scope)
-    if isinstance(site.raw, _Turns) and isinstance(token, int):
-        turns = site.raw.scope.copies(site.raw.loop)
-        scope = turns[min(token, len(turns) - 1)] if turns else site.scope
-        return Site(site.raw.loop["input"], site.pointer, scope)
-    return site
-
-
-class _Turns(msgspec.Struct, frozen=True, eq=False):
-    """What a copy loop stands for: one value for each turn."""
-
-    loop: Mapping[str, Any]
-    scope: Scope

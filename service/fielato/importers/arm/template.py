@@ -8,8 +8,10 @@ from typing import Any, Final
 
 import msgspec
 
+from fielato.errors import InputError
 from fielato.importers.arm.expressions import is_expression
 from fielato.importers.arm.scope import Scope, Site
+from fielato.importers.arm.tracing import trace
 from fielato.importers.partial import Unknown, Value, get, text_of
 from fielato.importers.places import DocumentPlaces
 from fielato.importers.resource_values import Path
@@ -19,6 +21,7 @@ PARENT: Final = "parent"
 """The name under which the table finds the resource in which one lies, as its type and name tell."""
 DEPLOYMENT: Final = "microsoft.resources/deployments"
 _DEEPEST: Final = 20
+_MOST: Final = 20_000
 
 Load = Callable[[str], tuple[Mapping[str, Value], DocumentPlaces] | None]
 """Gives a template by its path; None where it cannot be read."""
@@ -51,9 +54,8 @@ class Resource(msgspec.Struct, frozen=True, eq=False):
 
     def origin_of(self, path: Path) -> Origin:
         """Where a value stands; where the location of the resource group is taken, where that is declared."""
-        scope = self.site.scope
-        site = scope.trace(self.site, *(("name",) if path[:1] == (PARENT,) else path))
-        declared = scope.shared.location_origin
+        site = trace(self.site, *(("name",) if path[:1] == (PARENT,) else path))
+        declared = site.scope.shared.location_origin
         if path and declared is not None and _is_group_location(site.raw) and site.scope.own_group:
             return declared
         return site.origin
@@ -69,6 +71,7 @@ class _Walk:
 
     def __init__(self, load: Load) -> None:
         self._load = load
+        self._count = 0
 
     def every(self, site: Site, scope: Scope, type_: str, name: str, depth: int) -> Iterator[Resource]:
         """The resources that are written at a site, which belong to the resource of this type and name."""
@@ -79,7 +82,14 @@ class _Walk:
         for symbol, one, turn in turns:
             yield from self._one(symbol, one, turn, type_, name, depth)
 
+    def _counted(self, one: Site) -> None:
+        self._count += 1
+        if self._count > _MOST:
+            at = one.origin.location
+            raise InputError(at.problem(f"the template makes more than {_MOST} resources: it is not read any further"))
+
     def _register(self, symbol: str, one: Site, turn: Scope, type_: str, name: str, scope: Scope) -> None:
+        self._counted(one)
         full, called = _names(one, turn, type_, name)
         if symbol:
             scope.symbols[symbol.lower()] = full, called

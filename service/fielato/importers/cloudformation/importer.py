@@ -10,14 +10,14 @@ from typing import Final
 from fielato.errors import InputError
 from fielato.importers.cloudformation import words
 from fielato.importers.cloudformation.beside import Beside
-from fielato.importers.cloudformation.scope import REGION
+from fielato.importers.cloudformation.functions import REGION
 from fielato.importers.cloudformation.stack import Made, Reading
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
 from fielato.importers.resource_values import Path, Reference, Unknown
 from fielato.importers.resources import Resource, take
 from fielato.importers.targets import target
-from fielato.importers.template_values import Values, environments, used, without_references
+from fielato.importers.template_values import Values, environments, used, without_own_region, without_references
 from fielato.reading.document import Document
 
 _JSON: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{")
@@ -63,6 +63,7 @@ class CloudFormationImporter:
                 for at, address in used(one.values, paths[one.type]):
                     if (other := found.get(address)) is not None:
                         harvest.flow(component.key, other.key, one.origin_of(at))
+                without_own_region(component)
                 _layers(one, harvest, context)
 
 

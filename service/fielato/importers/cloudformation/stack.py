@@ -12,7 +12,8 @@ import msgspec
 from fielato.errors import InputError, Problem
 from fielato.importers.cloudformation import words
 from fielato.importers.cloudformation.sam import with_globals
-from fielato.importers.cloudformation.scope import Scope, Shared, Site, trace
+from fielato.importers.cloudformation.scope import Scope, Shared, Site
+from fielato.importers.cloudformation.tracing import trace
 from fielato.importers.found import Harvest, Said
 from fielato.importers.interface import Context
 from fielato.importers.partial import Value, get, is_known
@@ -23,6 +24,7 @@ from fielato.reading.document import Document
 
 _DEEPEST: Final = 8
 _MOST_REGIONS: Final = 40
+_MOST: Final = 20_000
 _NESTED: Final = {"AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"}
 """The types whose resources are those of another template, and the property that says which."""
 _STACK_SET: Final = "AWS::CloudFormation::StackSet"
@@ -65,6 +67,8 @@ class Reading:
         self._harvest = harvest
         self._context = context
         self._inside: set[str] = set()
+        self._beside: dict[str, Document | None] = {}
+        self._count = 0
         self.shared = Shared()
         self.problems: list[Problem] = []
 
@@ -94,6 +98,11 @@ class Reading:
     def made(self, scope: Scope, depth: int = 0) -> Iterator[Made]:
         """The resources of a template and of those inside it."""
         self._macros(scope)
+        self._count += len(scope.section("Resources"))
+        if self._count > _MOST:
+            at = _origin(scope.site("Resources"), scope).location
+            self.problems.append(at.problem(f"the stacks make more than {_MOST} resources: they are not read further"))
+            return
         listed = [one for one in scope.section("Resources").items() if self._counts(scope, *one)]
         for logical, body in listed:
             if depth < _DEEPEST and get(body, "Type") in _NESTED:
@@ -154,6 +163,11 @@ class Reading:
         scope.nested[logical] = inner
 
     def _document(self, path: str) -> Document | None:
+        if path not in self._beside:
+            self._beside[path] = self._parsed(path)
+        return self._beside[path]
+
+    def _parsed(self, path: str) -> Document | None:
         from fielato.reading import read_as
         from fielato.reading.dialects import CLOUDFORMATION
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fielato.importers.cloudformation.scope import REGION
+from fielato.importers.cloudformation.functions import REGION
 
 Text = Mapping[str, str]
 

@@ -10,7 +10,6 @@ from fielato.importers.compose import notes, service
 from fielato.importers.compose.project import Files, Stack, stacks
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
-from fielato.importers.litellm import LitellmImporter
 from fielato.importers.litellm.importer import read_inside
 from fielato.importers.node import node
 from fielato.reading import read_text_as
@@ -71,7 +70,7 @@ def _configurations(stack: Stack, harvest: Harvest, context: Context) -> None:
     for root in stack.roots:
         for name, config in root.at("configs").entries():
             content = config.at("content")
-            if isinstance(content.value, str) and LitellmImporter().claims(Source(name, content.value.encode())):
+            if service.is_litellm(content):
                 for document in read_text_as(root.document, content.pointer, LITELLM)[:1]:
                     if isinstance(document.value, dict):
                         read_inside(node(document), service.inside(root, name), harvest, context)

@@ -60,6 +60,11 @@ def inside(root: Node, config: str) -> str:
     return f"{root.places.file}#{config}"
 
 
+def is_litellm(content: Node) -> bool:
+    """Whether a text of a Compose file is a configuration of LiteLLM."""
+    return isinstance(content.value, str) and _LITELLM.claims(Source("", content.value.encode()))
+
+
 def published(stack: Stack) -> dict[str, str]:
     """The service behind each port of the host."""
     found: dict[str, str] = {}
@@ -97,7 +102,9 @@ def _configuration(layers: Sequence[Node], stack: Stack) -> Iterator[str]:
         for one in layer.at("configs").items():
             source = one.text or one.at("source").text
             mounted += [stack.read(root.at("configs", source, "file")).text for root in stack.roots]
-            yield from (inside(root, source) for root in stack.roots if root.at("configs", source, "content").text)
+            yield from (
+                inside(root, source) for root in stack.roots if is_litellm(root.at("configs", source, "content"))
+            )
         for path in mounted:
             file = beside.path(layer.places.file, path)
             data = stack.files.data(file) if path.endswith(_CONFIGURED) else None

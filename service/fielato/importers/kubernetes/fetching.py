@@ -1,4 +1,4 @@
-"""What a workload only fetches: models, code, data of its start. It flows to the workload, and nothing flows back."""
+"""What a workload only fetches: models and code. They flow to the workload, and of its data nothing flows back."""
 
 from __future__ import annotations
 
@@ -36,4 +36,5 @@ def fetch(found: Found, uri: str, origin: Origin, harvest: Harvest, context: Con
             there.say(field, value, origin)
         if not there.get("service"):
             there.say("purposes", "storage", origin)
+        there.say("data", (), origin)
     harvest.flow(there.key, found.key, origin)

@@ -17,6 +17,7 @@ from fielato.importers.workload import Pair
 from fielato.model.origin import Origin
 
 _USAGE: Final = "https://usage-v2.skypilot.co"
+_USAGE_KEY: Final = "host:usage-v2.skypilot.co"
 _USAGE_OFF: Final = "SKYPILOT_DISABLE_USAGE_COLLECTION"
 _USAGE_SOURCE: Final = "skypilot 0.14.1, sky/usage/constants.py (read 2026-11-23)"
 _SERVE_SOURCE: Final = "skypilot 0.14.1, sky/serve (read 2026-11-23)"
@@ -37,7 +38,7 @@ def add(task: Node, key: str, name: str, harvest: Harvest, context: Context) -> 
     environment = _environment(task, harvest)
     workload.environment(tasks[0], environment, harvest, context)
     _scripts(task, tasks[0], {variable: value for variable, value, _ in environment}, harvest, context)
-    _usage(task, tasks[0], harvest)
+    _usage(task, harvest)
     _also(tasks, harvest)
     mounts(task, tasks, harvest, context)
 
@@ -117,17 +118,15 @@ def _scripts(task: Node, found: Found, env: Mapping[str, str | None], harvest: H
             workload.image(found, one.text.removeprefix("docker:"), one.origin, env, harvest, context)
 
 
-def _usage(task: Node, found: Found, harvest: Harvest) -> None:
-    """What SkyPilot itself reports unless told not to."""
+def _usage(task: Node, harvest: Harvest) -> None:
+    """What SkyPilot itself reports unless told not to: how it is used, and none of the data."""
     if task.at("envs", _USAGE_OFF).text in {"1", "true"}:
         return
     default = Origin("default", task.places, task.pointer, _USAGE_SOURCE)
-    key = "host:usage-v2.skypilot.co"
-    there = harvest.component(key, "skypilot-usage", default)
+    there = harvest.component(_USAGE_KEY, "skypilot-usage", default)
     there.external = True
-    for field, value in (("provider", "skypilot"), ("service", "usage-stats"), ("endpoint", _USAGE)):
+    for field, value in (("provider", "skypilot"), ("service", "usage-stats"), ("endpoint", _USAGE), ("data", ())):
         there.say(field, value, default)
-    harvest.flow(found.key, key, default)
 
 
 def _also(tasks: Sequence[Found], harvest: Harvest) -> None:

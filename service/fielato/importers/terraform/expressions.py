@@ -298,10 +298,17 @@ _ARITHMETIC: Final[Mapping[str, Callable[[float, float], object]]] = {
 
 def _operated(operator: str, one: object, other: object) -> object:
     if operator in _OPERATORS:
-        return _OPERATORS[operator](one, other)
+        return _OPERATORS[operator](one, other) if _is_known([one, other]) else Unknown(words.EXPRESSION)
     if operator in _ARITHMETIC and _is_number(one) and _is_number(other):
         return _ARITHMETIC[operator](one, other)  # type: ignore[arg-type]
     return Unknown(words.EXPRESSION)
+
+
+def _is_known(value: object) -> bool:
+    """Whether no part of a value is unknown."""
+    if isinstance(value, Mapping | list):
+        return all(_is_known(one) for one in (value.values() if isinstance(value, Mapping) else value))
+    return not isinstance(value, Unknown | Reference)
 
 
 def _is_number(value: object) -> bool:

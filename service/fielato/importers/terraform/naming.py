@@ -11,6 +11,5 @@ EMPTY: Final = frozenset({"this", "main", "default", "self", "example", "resourc
 
 def called(type_: str, name: str, path: Sequence[str] = (), index: object = None) -> str:
     """The name of a resource of a type, in modules, with its key among others of the same block."""
-    own = type_.partition("_")[2].replace("_", "-") if name in EMPTY and not path else name
-    parts = [*path, *([] if name in EMPTY and path else [own]), *([] if index is None else [str(index)])]
-    return "-".join(parts)
+    own = type_.partition("_")[2].replace("_", "-") if name in EMPTY else name
+    return "-".join([*path, own, *([] if index is None else [str(index)])])
