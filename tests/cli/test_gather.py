@@ -146,3 +146,20 @@ def test_a_folder_without_any_deployment_says_what_would_be_one(fielato: Engine)
     write("docs/readme.yaml", "a: 1\n")
     with pytest.raises(InputError, match="no file in this folder is a deployment"):
         gather(fielato, ("docs",), None)
+
+
+def test_a_folder_of_files_that_hold_no_data_does_not_stop_the_others(fielato: Engine) -> None:
+    write("a.yaml", MODEL)
+    write("roles.yaml", "#lines\n")
+    assert found(fielato, ".") == {"a": ["model"]}
+
+
+def test_files_that_hold_no_data_are_told_where_they_are_named_or_alone_or_not_all_known(fielato: Engine) -> None:
+    write("a.yaml", MODEL)
+    write("roles/roles.yaml", "#lines\n")
+    write("odd/odd.yaml", "#lines\n?aws_new_store\n")
+    for paths in (("a.yaml", "roles/roles.yaml"), ("roles",)):
+        with pytest.raises(InputError, match=r"roles\.yaml: nothing in these files holds or handles data"):
+            gather(fielato, paths, None)
+    with pytest.raises(InputError, match="types that Fielato does not know: aws_new_store"):
+        gather(fielato, (".",), None)

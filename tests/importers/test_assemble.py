@@ -6,10 +6,13 @@ import pytest
 from tests.importers.fakes import PROJECT, assembled, of_sources
 
 from fielato.errors import InputError
+from fielato.importers.found import Found
 from fielato.importers.interface import Source
+from fielato.importers.merging import merged
 from fielato.model.deployment import Deployment
 from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest
+from fielato.model.origin import Origin
 from fielato.model.surroundings import Surroundings
 
 
@@ -166,3 +169,14 @@ def test_the_digest_is_that_of_every_file() -> None:
 
 def test_the_records_are_whole() -> None:
     assert isinstance(assembled("fake:m model").deployment, Deployment)
+
+
+def test_what_is_only_fetched_from_a_described_bucket_does_not_say_that_it_holds_no_data() -> None:
+    described, fetched = Found("tf:b", "bucket", Origin("observed")), Found("s3:b", "bucket", Origin("observed"))
+    described.known_by("s3:b")
+    fetched.external = True
+    fetched.say("data", (), Origin("default"))
+    (whole,) = merged([fetched, described])
+    assert "data" not in whole.facts
+    (alone,) = merged([fetched])
+    assert alone.facts["data"].value == ()

@@ -12,6 +12,7 @@ from fielato.cli.files import STANDARD_INPUT, Beside, Files, Opened
 from fielato.cli.steps import Steps, telling
 from fielato.engine import Engine, only_register, sole_register
 from fielato.errors import InputError, Problem
+from fielato.importers.assemble import NothingFoundError
 from fielato.importers.files import BESIDE, is_ours
 from fielato.importers.interface import Source
 from fielato.importers.project import PROJECT_FILES, Claimed, Project, Root, roots, takes_infrastructure
@@ -49,6 +50,8 @@ class _Gathering:
         self._format = format_
         self._around = around
         self._steps = steps
+        self._written: set[str] = set()
+        self._empty: list[Problem] = []
         self._files = Files()
         self._problems = self._files.problems
         self._found: list[tuple[Manifest, str]] = []
@@ -61,13 +64,14 @@ class _Gathering:
 
     def run(self, paths: tuple[str, ...], register: Path | None) -> Gathered:
         self._steps.at("looking for deployments")
+        self._written.update(paths)
         for opened in self._files.named(paths):
             self._take(opened)
         for written in paths:
             self._whole_project(Path(written))
         self._import()
         if not self._found and not self._problems:
-            self._problems.append(_nothing(paths))
+            self._problems.extend(self._empty or [_nothing(paths)])
         chosen = self._only(self._named) if register is None else self._register_in(register)
         gathered = [(manifest, chosen or self._register_near(path)) for manifest, path in self._found]
         if self._problems:
@@ -144,6 +148,9 @@ class _Gathering:
             self._steps.at(f"reading {root.name}", done, len(made))
             try:
                 manifest = self._engine.assembled(root, _beside(root), self._around)
+            except NothingFoundError as error:
+                named = any(source.file in self._written for _, source in root.claimed)
+                (self._problems if named or not error.whole else self._empty).extend(error.problems)
             except InputError as error:
                 self._problems.extend(error.problems)
             else:

@@ -44,10 +44,18 @@ _CONTRADICTED: Final[Mapping[str, str]] = {
 }
 
 
+class NothingFoundError(InputError):
+    """Nothing in some files holds or handles data, as far as is known; `whole` if everything in them was known."""
+
+    def __init__(self, problem: Problem, *, whole: bool) -> None:
+        super().__init__(problem)
+        self.whole = whole
+
+
 def assemble(harvest: Harvest, project: Manifest | None, name: str, places: Places, digest: str) -> Manifest:
     """The deployment of a harvest; `project` is what `fielato.yaml` declares.
 
-    `name` and `places` are used where nothing is declared. Raises InputError where there is nothing to assess.
+    `name` and `places` are used where nothing is declared. Raises NothingFoundError where there is nothing to assess.
     """
     return _Assembly(harvest, project).manifest(name, places, digest)
 
@@ -73,7 +81,10 @@ class _Assembly:
             at = places.location("")
             hint = "nothing was assessed; `fielato import` shows what was understood"
             message = "nothing in these files holds or handles data, as far as is known"
-            raise InputError(Problem(message, at.file, hint=hint))
+            types = sorted(self._harvest.unrecognised)
+            if types:
+                hint = f"types that Fielato does not know: {', '.join(types)}; declare what holds data in fielato.yaml"
+            raise NothingFoundError(Problem(message, at.file, hint=hint), whole=not types)
         flows = tuple(self._flows({id_: shadow.id for id_, shadow in shadows}))
         self._told()
         whole = self._project.deployment if self._project is not None else _unstated(plain(name) or "deployment")

@@ -116,7 +116,8 @@ def draft(found: Found, id_: str) -> Draft:
     """The draft of a component as its files show it."""
     made = Draft(id_, found.origin, tuple(found.keys))
     for field, said in found.facts.items():
-        made.values[_path(field)] = said
+        value = list(said.value) if isinstance(said.value, tuple) else said.value
+        made.values[_path(field)] = Said(value, said.origin)
     for field, values in found.lists.items():
         made.values[_path(field)] = Said([one.value for one in values], values[0].origin)
     for field, said in found.against:

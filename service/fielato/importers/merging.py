@@ -57,7 +57,8 @@ def _joined(group: list[Found]) -> Found:
             for said in values:
                 whole.say(field, said.value, said.origin)
         for field, said in one.facts.items():
-            _say(whole, field, said)
+            if field != "data" or whole.external or not one.external:  # what is fetched from a place of ours is not all
+                _say(whole, field, said)
         whole.against += one.against
     return whole
 

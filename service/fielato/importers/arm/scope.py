@@ -1,4 +1,4 @@
-"""What the values of an ARM template are: parameters, variables, expressions; and where the literal behind each is.
+"""What the values of an ARM template are: parameters, variables, copy loops and expressions.
 
 Nothing fails: what cannot be worked out is unknown. The work on one template, and its depth, are bounded.
 """
@@ -29,7 +29,7 @@ from fielato.reading import pointer as pointers
 _DEEPEST: Final = 120
 _LARGEST: Final = 100_000
 _MOST: Final = 3_000_000
-MOST_COPIES: Final = 20
+MOST_COPIES: Final = 100
 """Up to which count a copy loop is gone through; a longer one stands for all by its first."""
 _SECRET: Final = frozenset({"securestring", "secureobject"})
 _PUBLIC_CLOUD: Final[Mapping[str, Value]] = {
@@ -53,8 +53,6 @@ class Shared:
         self.location = location
         """Of the resource group, if somebody declares it."""
         self.location_origin = location_origin
-        self.asked_location: list[Origin] = []
-        """Where the resource group's location counts though nobody says it."""
         self.depth = 0
         self.spent = 0
 

@@ -1,4 +1,4 @@
-"""What the values of a CloudFormation template are: parameters, conditions, functions; and where each stands.
+"""What the values of a CloudFormation template are: parameters, conditions, mappings and functions.
 
 Functions as in the CloudFormation template reference. Nothing fails: what cannot be worked out is unknown. The work on
 one template, and its depth, are bounded.
