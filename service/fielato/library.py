@@ -119,10 +119,15 @@ def demo(name: str = "") -> Path:
 
 
 def demos() -> dict[str, Path]:
-    """The shipped demo deployments by name, such as `hospital-triage/regional`; their registers lie beside them."""
+    """The shipped demo deployments by name, such as `hospital-triage/regional`; their registers lie beside them.
+
+    Those that are a manifest of ours, and not made of files of other tools.
+    """
     root = demo()
+    made = [path.parent for path in root.rglob("fielato.yaml")]
     found = (path for path in sorted(root.rglob("*.yaml")) if path.stem != "organisation")
-    return {path.relative_to(root).with_suffix("").as_posix(): path for path in found}
+    whole = (path for path in found if not any(path.is_relative_to(folder) for folder in made))
+    return {path.relative_to(root).with_suffix("").as_posix(): path for path in whole}
 
 
 def scenarios() -> dict[str, Path]:

@@ -180,3 +180,12 @@ def test_what_is_only_fetched_from_a_described_bucket_does_not_say_that_it_holds
     assert "data" not in whole.facts
     (alone,) = merged([fetched])
     assert alone.facts["data"].value == ()
+
+
+def test_each_item_of_a_list_keeps_its_own_place() -> None:
+    one = assembled("a:1 table replication.regions=eu-west-2", project=PROJECT + (
+        "components: [{id: table, replication: {regions: [us-east-1]}}]\n"
+    ))  # fmt: skip
+    assert components(one)["table"]["replication"].regions == ("eu-west-2", "us-east-1")
+    assert place(one, "/components/0/replication/regions/0")[0::3] == ("infra/a.lines", "observed")
+    assert place(one, "/components/0/replication/regions/1")[0::3] == ("infra/fielato.yaml", "declared")

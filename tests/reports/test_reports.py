@@ -23,8 +23,9 @@ from fielato.reports.words import LANGUAGES, WORDS, Language
 DAY = datetime.date(2026, 11, 23)
 GOLDEN = Path(__file__).parents[1] / "golden"
 DEMO = library.demo()
-BESIDE = "organisation.yaml"
-DEMOS = sorted(path.relative_to(DEMO).as_posix() for path in DEMO.rglob("*.yaml") if path.name != BESIDE)
+MADE_OF_FILES = "support-desk"
+"""The demo that is a folder of other tools' files."""
+DEMOS = sorted([*(path.relative_to(DEMO).as_posix() for path in library.demos().values()), MADE_OF_FILES])
 VALIDATOR = jsonschema.Draft202012Validator(schema("assessment"))
 
 
@@ -52,7 +53,7 @@ def test_the_json_of_every_demo_is_what_the_published_schema_says(demo: str, lan
     for assessment in document["assessments"]:
         assert assessment["processing"]
         for finding in assessment["findings"]:
-            assert finding["location"]["file"].endswith(".yaml")
+            assert finding["location"]["file"].endswith((".yaml", ".tf"))
             assert finding["location"]["line"] > 0
             assert finding["legal_basis"]
 

@@ -15,7 +15,7 @@ from tests.waivers.support import BOUNDARY, DAY, VENDOR, assessed, bare, book_of
 
 from fielato import baseline
 from fielato.assess import Assessment
-from fielato.engine import Terms
+from fielato.engine import Accepted, Terms
 from fielato.model.waivers import Waiver
 from fielato.reports import json, text, waivers, waivers_list
 from fielato.reports.document import WaiverPart, schema
@@ -43,10 +43,8 @@ def of_all_kinds() -> Assessment:
     book = book_of(void(), waiver(VENDOR), lost)
     book = structs.replace(book, uncounted=(Uncounted(".fielato/waivers.yaml"),))
     known = baseline.document([(bare().manifest.deployment, bare().findings[2:])])
-    terms = Terms(
-        DAY, boundary="EU", waivers=book, baseline=baseline.parse(json.render(known).encode(), "b.json")
-    )  # fmt: skip
-    one = fielato().assess([(manifest(), None)], terms)[0]
+    accepted = Accepted(book, baseline.parse(json.render(known).encode(), "b.json"))
+    one = fielato().assess([(manifest(), None)], Terms(DAY, boundary="EU"), accepted)[0]
     return structs.replace(one, findings=(*one.findings[:2], *one.findings[-1:]))
 
 

@@ -111,7 +111,7 @@ def test_a_fallback_is_told_by_its_own_name_and_place() -> None:
     texts = [[why.text() for why in one.territories["US"]] for one in said]
     assert [text[0] for text in texts] == ["it falls back on one", "it falls back on two"]
     assert {why.origin.location.pointer for why in said[0].territories["US"]} == {
-        "/components/0/fallbacks",
+        "/components/0/fallbacks/0",
         "/components/1/model",
     }
 

@@ -16,7 +16,7 @@ from fielato.reports import json
 from fielato.reports.document import Report
 
 DEMO = Path(__file__).parents[2] / "seeds" / "demo"
-FILES = sorted(path for path in DEMO.rglob("*.yaml") if path.name != "organisation.yaml")
+FILES = sorted(library.demos().values())
 DAY = datetime.date(2026, 11, 23)
 
 

@@ -126,11 +126,16 @@ class _Assembly:
         said = one.values.get(("fallbacks",))
         if said is None or not isinstance(said.value, list):
             return
-        ids = [str(self._ids.get(key, key)) for key in said.value]
-        known = [id_ for id_ in dict.fromkeys(ids) if id_ in self._drafts and id_ != one.id]
-        for key in dict.fromkeys(id_ for id_ in ids if id_ not in self._drafts):
-            self._note(_NOT_HERE, said.origin, key=key)
-        one.values["fallbacks",] = structs.replace(said, value=known)
+        origins = one.items.get(("fallbacks",), [said.origin] * len(said.value))
+        known: dict[str, Origin] = {}
+        for key, origin in zip(said.value, origins, strict=True):
+            id_ = str(self._ids.get(key, key))
+            if id_ not in self._drafts:
+                self._note(_NOT_HERE, origin, key=id_)
+            elif id_ != one.id:
+                known.setdefault(id_, origin)
+        one.items["fallbacks",] = list(known.values())
+        one.values["fallbacks",] = structs.replace(said, value=list(known))
         if not known:
             del one.values["fallbacks",]
 

@@ -30,6 +30,8 @@ class Draft:
         self.origin = origin
         self.keys = keys
         self.values: dict[Path, Said] = {}
+        self.items: dict[Path, list[Origin]] = {}
+        """The origins of the items of lists, one by one."""
         self.otherwise: dict[Path, Said] = {}
         """Other values for places, which count as well."""
         self.contradictions: list[Said] = []
@@ -41,6 +43,7 @@ class Draft:
             self.values[path] = said
         elif isinstance(before.value, list) and isinstance(said.value, list):
             more = [one for one in said.value if one not in before.value]
+            self.items.setdefault(path, [before.origin] * len(before.value)).extend([said.origin] * len(more))
             self.values[path] = Said([*before.value, *more], before.origin)
         elif before.value != said.value and before.origin.how != "default":
             self._against(path, before, said)
@@ -58,6 +61,7 @@ class Draft:
             return None
         other = Draft(f"{self.id[:110]}.otherwise", next(iter(self.otherwise.values())).origin)
         other.values = {**self.values, **self.otherwise}
+        other.items = dict(self.items)
         return other
 
     def component(self) -> tuple[Component, list[tuple[str, Origin]], list[Note]]:
@@ -75,6 +79,8 @@ class Draft:
             component = msgspec.convert(_record(self.id, values), Component)
         origins = [("", self.origin)]
         origins += [("/" + "/".join(path), said.origin) for path, said in values.items()]
+        for path, each in self.items.items():
+            origins += [("/".join(["", *path, str(index)]), origin) for index, origin in enumerate(each)]
         return component, origins, notes
 
     def _valid(self, values: dict[Path, Said]) -> tuple[dict[Path, Said], list[Note]]:
@@ -120,6 +126,7 @@ def draft(found: Found, id_: str) -> Draft:
         made.values[_path(field)] = Said(value, said.origin)
     for field, values in found.lists.items():
         made.values[_path(field)] = Said([one.value for one in values], values[0].origin)
+        made.items[_path(field)] = [one.origin for one in values]
     for field, said in found.against:
         made.lay(_path(field), said)
     return made

@@ -9,6 +9,7 @@ import msgspec
 
 from fielato.catalogue import Catalogue
 from fielato.importers.found import Harvest
+from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Origin
 from fielato.model.surroundings import Surroundings
@@ -50,9 +51,13 @@ class Context:
         self.files: Mapping[str, bytes] = files if files is not None else {}
         """Other files by path, such as a `.env` beside a Compose file; a missing key where there is none to read."""
 
-    def around(self, file: str) -> Around | None:
-        """What is declared of the surroundings of a file: where its cluster, stack or provider is."""
-        return next((one for one in self._around if one.surroundings.covers(file)), None)
+    def around(self, file: str, provider: str = "") -> Around | None:
+        """What is declared of the surroundings of a file: where its cluster, stack or provider is.
+
+        Where a provider is named, what is declared of another one is passed over.
+        """
+        found = (one for one in self._around if one.surroundings.covers(file))
+        return next((one for one in found if not provider or one.surroundings.provider in {UNSET, provider}), None)
 
 
 class Importer(Protocol):

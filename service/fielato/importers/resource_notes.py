@@ -51,7 +51,7 @@ class Gaps:
 
     def __init__(self) -> None:
         self._causes: dict[tuple[str, str, str], tuple[Mapping[str, str], Mapping[str, Mapping[str, str]], Origin]] = {}
-        self._addresses: dict[tuple[str, str, str], list[str]] = {}
+        self._addresses: dict[tuple[str, str, str], dict[str, None]] = {}
 
     def has(self, address: str, fact: str) -> bool:
         """Whether it is noted already that a fact of a resource is not known."""
@@ -76,14 +76,12 @@ class Gaps:
     def _add(self, text: Mapping[str, str], field: str, why: Mapping[str, str], address: str, origin: Origin) -> None:
         key = (text["en"], field, why["en"])
         self._causes.setdefault(key, (text, {"why": why}, origin))
-        addresses = self._addresses.setdefault(key, [])
-        if address not in addresses:
-            addresses.append(address)
+        self._addresses.setdefault(key, {})[address] = None
 
     def tell(self, harvest: Harvest) -> None:
         """Write the notes, each with the resources that it is about."""
         for key, (text, words, origin) in self._causes.items():
-            things = _listed(self._addresses[key])
+            things = _listed([*self._addresses[key]])
             filled = {
                 language: said.format(field=key[1], things=things[language], why=words["why"][language])
                 for language, said in text.items()

@@ -59,6 +59,7 @@ from fielato.importers.interface import Context
 from fielato.importers.resource_links import Links
 from fielato.importers.resource_notes import Gaps
 from fielato.importers.resource_values import Path, Reference, Unknown, absent, leads_to, read, text, walk
+from fielato.importers.resource_workloads import Workload, variables
 from fielato.importers.targets import Target
 from fielato.model.origin import Origin
 
@@ -116,7 +117,7 @@ class _Taking:
         self._links = Links()
         self._placeless: set[str] = set()
         self._within: list[tuple[Found, str]] = []
-        self._workloads: dict[str, _Workload] = {}
+        self._workloads: dict[str, Workload] = {}
         self.components: dict[str, Found] = {}
         self.gaps = Gaps()
 
@@ -153,7 +154,7 @@ class _Taking:
         for field in self._fields(resource):
             if (field.fact in facts) if facts else (field.fact not in _LINKING):
                 for at, value in walk(resource.values, field.path):
-                    if not absent(value):
+                    if not at or not absent(value):
                         yield field, at, value
 
     # Which resource speaks of which
@@ -243,8 +244,8 @@ class _Taking:
         if fact.partition(":")[0] in _MOVING:
             self._move(found, resource, field, said, at)
         elif fact in {"environment", "image"}:
-            workload = self._workloads.setdefault(found.key, _Workload(found))
-            workload.add(fact, resource, at, said)
+            workload = self._workloads.setdefault(found.key, Workload(found))
+            workload.add(fact, resource.origin_of, at, said)
             self._use(found, resource, field, said, at)
         elif fact == "placeless":
             if field.read_as in {"", "present"} or read(field.read_as, said.value, row.provider, self._catalogue):
@@ -254,7 +255,7 @@ class _Taking:
 
     def _use(self, found: Found, resource: Resource, field: ResourceField, said: Said, at: Path) -> None:
         """What a workload is told of by its environment variables, it uses."""
-        for _, where, value in _variables(said.value):
+        for _, where, value in variables(said.value):
             place = (*at, *where)
             for address in self._addressed(resource, field, place, value) if field.fact == "environment" else ():
                 for other in self._speaks_for(address):
@@ -368,10 +369,9 @@ class _Taking:
                 found.say("region", region, _as_verified(resource.origin_of(at), field))
                 return
         origin = resource.origin_of(())
-        around = self._context.around(origin.location.file)
-        declared = around.surroundings if around is not None else None
-        if around and declared and declared.region and _fits(declared.provider, found.get("provider")):
-            found.say("region", declared.region, around.origin)
+        around = self._context.around(origin.location.file, found.get("provider"))
+        if around is not None and around.surroundings.region:
+            found.say("region", around.surroundings.region, around.origin)
         elif not self.gaps.has(resource.address, "region"):
             self.gaps.region(resource.address, found.get("provider"), resource.region, origin)
 
@@ -382,10 +382,6 @@ _NO_DATA: Final = frozenset({"kms", "secrets-manager", "key-vault", "cognito"})
 """The services that a workload is told of and that get none of its data."""
 _DEEPEST: Final = 3
 """How many resources lie one in another: a project in an account in a group."""
-
-
-def _fits(declared: object, provider: str) -> bool:
-    return not isinstance(declared, str) or declared == provider
 
 
 def _as_verified(origin: Origin, row: SeedRow) -> Origin:
@@ -406,43 +402,3 @@ def _take_model(found: Found, other: Found) -> None:
     for field in ("copied_from", "model"):
         if (said := other.facts.get(field)) is not None:
             found.say(field, said.value, said.origin)
-
-
-class _Workload:
-    """What is run in a component: its images, and the environment variables that it is given."""
-
-    def __init__(self, found: Found) -> None:
-        self._found = found
-        self._images: list[Said] = []
-        self._pairs: list[tuple[str, str | None, Origin]] = []
-
-    def add(self, fact: str, resource: Resource, at: Path, said: Said) -> None:
-        """Keep an image, or variables."""
-        if fact == "image":
-            self._images.append(said)
-            return
-        for name, where, value in _variables(said.value):
-            known = None if isinstance(value, Unknown | Reference) else text(value)
-            self._pairs.append((name, known, resource.origin_of((*at, *where))))
-
-    def state(self, harvest: Harvest, context: Context) -> None:
-        """Say what they mean."""
-        from fielato.importers import workload  # what most resources do not need
-
-        env = {name: value for name, value, _ in self._pairs}
-        for image in self._images:
-            if written := text(image.value):
-                workload.image(self._found, written, image.origin, env, harvest, context)
-        workload.environment(self._found, self._pairs, harvest, context)
-
-
-def _variables(value: object) -> Iterator[tuple[str, Path, object]]:
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield name, (name,), inner
-    elif isinstance(value, list):
-        for position, item in enumerate(value):
-            if isinstance(item, Mapping):
-                named = {str(key).lower(): key for key in item}
-                if "name" in named and "value" in named:
-                    yield text(item[named["name"]]), (position, named["value"]), item[named["value"]]

@@ -144,26 +144,29 @@ def _elsewhere(site: Site, fallbacks: Sequence[Site | None]) -> Iterator[Process
             yield Processing("", "failover", "customer", places, elsewhere=elsewhere)
     if component.backup_regions is not UNSET and component.backup_regions:
         regions = component.backup_regions
-        backups = [in_region(site, one, site.reason("backup", "backup_regions", region=one)) for one in regions]
+        backups = [
+            in_region(site, one, site.reason("backup", f"backup_regions.{index}", region=one))
+            for index, one in enumerate(regions)
+        ]
         yield Processing("", "backup", "customer", united(backups))
 
 
 def _fallbacks(site: Site, fallbacks: Sequence[Site | None]) -> Iterator[ProcessingSet]:
-    for index, other in enumerate(fallbacks, 1):
-        name = Slot(index)
+    for index, other in enumerate(fallbacks):
+        name = Slot(index + 1)
         if other is None:
-            yield unknown(site.reason("fallback-missing", "fallbacks", component=name))
+            yield unknown(site.reason("fallback-missing", f"fallbacks.{index}", component=name))
         else:
             there = computing(other).bound([Anchor(name)])
-            yield there.because(site.reason("fallback", "fallbacks", component=name))
+            yield there.because(site.reason("fallback", f"fallbacks.{index}", component=name))
 
 
 def _replicas(site: Site) -> Iterator[ProcessingSet]:
     replication = site.component.replication
     if replication is UNSET or replication == NONE:
         return
-    for one in replication.regions if replication.regions is not UNSET else ():
-        yield in_region(site, one, site.reason("replica", "replication.regions", region=one))
+    for index, one in enumerate(replication.regions if replication.regions is not UNSET else ()):
+        yield in_region(site, one, site.reason("replica", f"replication.regions.{index}", region=one))
     if replication.redundancy is not UNSET and replication.redundancy not in {"LRS", "ZRS"}:
         yield _paired(site, replication.redundancy)
 

@@ -161,7 +161,13 @@ def test_the_region_of_a_registry_is_that_of_the_model_only_where_nothing_else_s
     assert unsaid.of(IT)["region"] == "us-west-2"
     assert unsaid.at(IT, "region").startswith("'1.dkr.ecr.us-west-2")
     assert unsaid.flows() == {("s3:weights", IT): "'s3://weights/m.tgz'}"}
-    assert read(properties("AWS::SageMaker::Model", image)).of(IT)["region"] == "eu-central-1"
+    assert unsaid.notes() == []
+    declared = read(properties("AWS::SageMaker::Model", image))
+    assert declared.of(IT)["region"] == "eu-central-1"
+    assert declared.notes()[0].startswith(
+        "the image of `It` lies in us-west-2, though its stack is said to be made in eu-"
+    )
+    assert declared.text(declared.harvest.notes[0].origin).startswith("'1.dkr.ecr.us-west-2")
 
 
 def test_captured_requests_go_from_the_model_to_the_bucket_that_is_named() -> None:

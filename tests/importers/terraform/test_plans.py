@@ -171,11 +171,11 @@ def test_a_plan_that_is_not_complete_says_so() -> None:
     ("given", "message"),
     [
         (plan(BUCKET, errored=True), "the plan failed"),
-        ({"format_version": "1.0", "terraform_version": "1.9.0", "values": {"root_module": {}}}, "this is a Terraform state"),
-        ({"version": 4, "terraform_version": "1.9.0", "serial": 1, "lineage": "x", "resources": []}, "this is a Terraform state"),
-        ({"format_version": "1.2", "terraform_version": "1.9.0"}, "this is no plan that can be read"),
+        ({"format_version": "1.0", "terraform_version": "1", "values": {}}, "this is a Terraform state"),
+        ({"version": 4, "terraform_version": "1", "serial": 1, "lineage": "x"}, "this is a Terraform state"),
+        ({"format_version": "1.2", "terraform_version": "1"}, "this is no plan that can be read"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_plan_is_refused_with_what_to_do(given: dict[str, object], message: str) -> None:
     with pytest.raises(InputError, match=message) as refused:
         planned(given)

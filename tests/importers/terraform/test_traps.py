@@ -15,7 +15,8 @@ FACTS = {
         "aws_bedrockagent_agent", 'foundation_model = "global.anthropic.claude-sonnet-4-6"',
         "model", "global.anthropic.claude-sonnet-4-6", '"global.anthropic.claude-sonnet-4-6"'),
     "a profile that was copied": (
-        "aws_bedrock_inference_profile", 'model_source { copy_from = "arn:aws:bedrock:eu-west-1::inference-profile/eu.x.y" }',
+        "aws_bedrock_inference_profile",
+        'model_source {\n copy_from = "arn:aws:bedrock:eu-west-1::inference-profile/eu.x.y"\n}',
         "copied_from", "arn:aws:bedrock:eu-west-1::inference-profile/eu.x.y", '"arn:aws:bedrock:eu-west-1'),
     "a guardrail that works elsewhere": (
         "aws_bedrock_guardrail", 'cross_region_config { guardrail_profile_identifier = "us.guardrail.v1:0" }',
@@ -23,9 +24,11 @@ FACTS = {
     "a resource with a region of its own": (
         "aws_s3_bucket", 'region = "us-west-2"', "region", "us-west-2", '"us-west-2"'),
     "a replica of a table": (
-        "aws_dynamodb_table", 'replica { region_name = "eu-west-2" }', "replication.regions", ["eu-west-2"], '"eu-west-2"'),
+        "aws_dynamodb_table", 'replica { region_name = "eu-west-2" }', "replication.regions",
+        ["eu-west-2"], '"eu-west-2"'),
     "a secret with a replica": (
-        "aws_secretsmanager_secret", 'replica { region = "us-east-1" }', "replication.regions", ["us-east-1"], '"us-east-1"'),
+        "aws_secretsmanager_secret", 'replica { region = "us-east-1" }', "replication.regions",
+        ["us-east-1"], '"us-east-1"'),
     "a registry that replicates": (
         "aws_ecr_replication_configuration",
         'replication_configuration {\n rule {\n destination {\n region = "us-east-2"\n registry_id = "1"\n}\n}\n}',
@@ -33,22 +36,28 @@ FACTS = {
     "an accelerator": (
         "aws_instance", 'instance_type = "p4d.24xlarge"', "accelerator", "A100", '"p4d.24xlarge"'),
     "a deployment that answers anywhere": (
-        "azurerm_cognitive_deployment", 'sku {\n name = "GlobalStandard"\n}', "sku", "GlobalStandard", '"GlobalStandard"'),
+        "azurerm_cognitive_deployment", 'sku {\n name = "GlobalStandard"\n}', "sku", "GlobalStandard",
+        '"GlobalStandard"'),
     "the same in version 3": (
-        "azurerm_cognitive_deployment", 'scale {\n type = "DataZoneStandard"\n}', "sku", "DataZoneStandard", '"DataZoneStandard"'),
+        "azurerm_cognitive_deployment", 'scale {\n type = "DataZoneStandard"\n}', "sku",
+        "DataZoneStandard", '"DataZoneStandard"'),
     "a display name": (
         "azurerm_search_service", 'location = "UK South"', "region", "uksouth", '"UK South"'),
     "storage in the paired region": (
-        "azurerm_storage_account", 'account_replication_type = "RAGZRS"', "replication.redundancy", "RAGZRS", '"RAGZRS"'),
+        "azurerm_storage_account", 'account_replication_type = "RAGZRS"', "replication.redundancy",
+        "RAGZRS", '"RAGZRS"'),
     "a backup in the paired region": (
-        "azurerm_postgresql_flexible_server", "geo_redundant_backup_enabled = true", "replication.redundancy", "GRS", "true"),
+        "azurerm_postgresql_flexible_server", "geo_redundant_backup_enabled = true",
+        "replication.redundancy", "GRS", "true"),
     "a database in two places": (
         "azurerm_cosmosdb_account", 'geo_location {\n location = "East US"\n failover_priority = 1\n}',
         "replication.regions", ["eastus"], '"East US"'),
     "a registry in two places": (
-        "azurerm_container_registry", 'georeplications {\n location = "westus"\n}', "replication.regions", ["westus"], '"westus"'),
+        "azurerm_container_registry", 'georeplications {\n location = "westus"\n}',
+        "replication.regions", ["westus"], '"westus"'),
     "gateways in two places": (
-        "azurerm_api_management", 'additional_location {\n location = "uksouth"\n}', "replication.regions", ["uksouth"], '"uksouth"'),
+        "azurerm_api_management", 'additional_location {\n location = "uksouth"\n}',
+        "replication.regions", ["uksouth"], '"uksouth"'),
     "the worldwide location": (
         "google_vertex_ai_endpoint", 'location = "global"', "region", "global", '"global"'),
     "London with a European name": (
@@ -61,7 +70,8 @@ FACTS = {
     "a zone": (
         "google_compute_instance", 'zone = "europe-west6-a"', "region", "europe-west6", '"europe-west6-a"'),
     "a configuration that names the region": (
-        "google_spanner_instance", 'config = "regional-us-central1"', "region", "us-central1", '"regional-us-central1"'),
+        "google_spanner_instance", 'config = "regional-us-central1"', "region", "us-central1",
+        '"regional-us-central1"'),
     "a search engine": (
         "google_discovery_engine_data_store", 'location = "us"', "region", "us", '"us"'),
     "Snowflake's account parameter": (
@@ -175,7 +185,8 @@ def test_a_deployment_lies_in_its_account_and_the_subdomain_leads_to_it() -> Non
         'resource "azurerm_cognitive_account" "a" {\n  kind = "AIServices"\n  location = "swedencentral"\n'
         '  custom_subdomain_name = "acme"\n}\n'
         'resource "azurerm_cognitive_deployment" "d" {\n  cognitive_account_id = azurerm_cognitive_account.a.id\n'
-        '  model {\n    format = "Anthropic"\n    name = "claude-sonnet-4-6"\n  }\n  sku {\n    name = "GlobalStandard"\n  }\n}\n'
+        '  model {\n    format = "Anthropic"\n    name = "claude-sonnet-4-6"\n  }\n'
+        '  sku {\n    name = "GlobalStandard"\n  }\n}\n'
     )
     assert found.of("terraform:azurerm_cognitive_deployment.d") == {
         "provider": "azure", "service": "foundry", "model": "claude-sonnet-4-6", "sku": "GlobalStandard",

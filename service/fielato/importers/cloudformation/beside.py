@@ -12,10 +12,12 @@ from fielato.importers.cloudformation.stack import Made
 from fielato.importers.found import Found, Harvest
 from fielato.importers.partial import Value, get, is_known, leads
 from fielato.importers.resource_values import Path, walk
+from fielato.importers.resources import OTHERWISE
 from fielato.importers.template_values import arn
 from fielato.model.origin import Origin
 
 _MODEL_ID: Final = re.compile(r'"ModelId"\s*:\s*"([^"]+)"', re.IGNORECASE)
+_REGISTRY: Final = re.compile(r"\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com")
 _STATES: Final = ("Definition", "DefinitionString")
 
 
@@ -35,6 +37,7 @@ class Beside:
         for at, value in (*self._models(one), *_in_states(one)):
             self._model(component, value, one.origin_of(at))
         self._guardrail(one, component)
+        self._registry(one, component)
         self._log_groups(one, component)
         store = get(one.values, *_SQL_STORE)
         if store is not None:
@@ -76,6 +79,15 @@ class Beside:
             profile = guardrail.facts.get("guardrail_profile") if guardrail is not None else None
             if profile is not None:
                 component.say("guardrail_profile", profile.value, profile.origin)
+
+    def _registry(self, one: Made, component: Found) -> None:
+        """An image from another region than that which is declared for the stack."""
+        for row in self._recognised.fields("cloudformation", one.type):
+            for at, value in walk(one.values, row.path) if row.fact == OTHERWISE else ():
+                image = _REGISTRY.search(value) if isinstance(value, str) else None
+                if image is not None and image[1] != (region := component.get("region")):
+                    said = {"image": image[1], "region": region}
+                    self._harvest.note(words.OTHER_REGISTRY, one.origin_of(at), name=one.address, **said)
 
     def _log_groups(self, one: Made, component: Found) -> None:
         """The log group of a container, in the region that its log driver is told."""

@@ -67,6 +67,12 @@ SQL_STORE: Final[Text] = {
     "es": "`{name}` responde desde un almacén estructurado: desde el 10 de mayo de 2026 Bedrock envía sus consultas a "
     "otras regiones sin ningún ajuste. Qué modelo llama no está en la plantilla; indíquelo en fielato.yaml",
 }
+OTHER_REGISTRY: Final[Text] = {
+    "en": "the image of `{name}` lies in {image}, though its stack is said to be made in {region}: one of the two is "
+    "wrong, or the image is pulled from there. Say where the stack is made, or name the registry of that region",
+    "es": "la imagen de `{name}` está en {image}, aunque se dice que su pila se crea en {region}: uno de los dos datos "
+    "es erróneo, o la imagen se trae de allí. Diga dónde se crea la pila, o indique el registro de esa región",
+}
 LAYER: Final[Text] = {
     "en": "`{name}` loads a layer from {region}: that is code, no data of yours; it is not counted as a place",
     "es": "`{name}` carga una capa desde {region}: es código, no datos suyos; no cuenta como lugar",

@@ -10,6 +10,7 @@ from fielato.importers.resource_values import Reference, Unknown
 from fielato.importers.terraform import words
 from fielato.importers.terraform.functions import FUNCTIONS, MISSING
 from fielato.importers.terraform.hcl import NAMES, Node, expression, parts, word
+from fielato.importers.terraform.operators import LOGIC, operated
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -271,48 +272,12 @@ def _binary(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
     sign, right = parts(term)
     one, other = evaluate(left, names, bindings), evaluate(right, names, bindings)
     operator = word(sign)
-    if operator in _LOGIC:
-        decided = _LOGIC[operator]
+    if operator in LOGIC:
+        decided = LOGIC[operator]
         if decided in (one, other):
             return decided
         return settled(one, other) or (not decided)
-    return settled(one, other) or _operated(operator, one, other)
-
-
-_LOGIC: Final = {"&&": False, "||": True}
-"""By operator, the value of one side that decides the whole."""
-_OPERATORS: Final[Mapping[str, Callable[[object, object], object]]] = {
-    "==": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-}
-_ARITHMETIC: Final[Mapping[str, Callable[[float, float], object]]] = {
-    "+": lambda one, other: one + other,
-    "-": lambda one, other: one - other,
-    "*": lambda one, other: one * other,
-    "<": lambda one, other: one < other,
-    ">": lambda one, other: one > other,
-    "<=": lambda one, other: one <= other,
-    ">=": lambda one, other: one >= other,
-}
-
-
-def _operated(operator: str, one: object, other: object) -> object:
-    if operator in _OPERATORS:
-        return _OPERATORS[operator](one, other) if _is_known([one, other]) else Unknown(words.EXPRESSION)
-    if operator in _ARITHMETIC and _is_number(one) and _is_number(other):
-        return _ARITHMETIC[operator](one, other)  # type: ignore[arg-type]
-    return Unknown(words.EXPRESSION)
-
-
-def _is_known(value: object) -> bool:
-    """Whether no part of a value is unknown."""
-    if isinstance(value, Mapping | list):
-        return all(_is_known(one) for one in (value.values() if isinstance(value, Mapping) else value))
-    return not isinstance(value, Unknown | Reference)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return settled(one, other) or operated(operator, one, other)
 
 
 def _call(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
