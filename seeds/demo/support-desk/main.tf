@@ -11,13 +11,6 @@ provider "aws" {
   region = "us-east-1"
 }
 
-resource "aws_bedrock_inference_profile" "assistant" {
-  name = "assistant"
-  model_source {
-    copy_from = "arn:aws:bedrock:eu-south-2::inference-profile/eu.anthropic.claude-sonnet-4-6"
-  }
-}
-
 resource "aws_s3_bucket" "conversations" {
   bucket = "acme-conversations"
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
@@ -32,7 +33,10 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 def walk(values: object, path: str) -> Iterator[tuple[Path, object]]:
-    """Every value at a path, with where it stands; what is unknown on the way stands for all below it."""
+    """Every value at a path, with where it stands; what is unknown on the way stands for all below it.
+
+    A text on the way that is JSON is gone into.
+    """
     yield from _walk(values, tuple(path.split(".")) if path else (), ())
 
 
@@ -40,6 +44,7 @@ def _walk(value: object, names: Sequence[str], at: Path) -> Iterator[tuple[Path,
     if isinstance(value, Unknown | Reference) or not names:
         yield at, value
         return
+    value = _document(value) if isinstance(value, str) else value
     name, rest = names[0].removesuffix("[]"), names[1:]
     if isinstance(value, list):
         for position, item in enumerate(value):
@@ -52,6 +57,16 @@ def _walk(value: object, names: Sequence[str], at: Path) -> Iterator[tuple[Path,
                     yield from _walk(item, rest, (*at, key, position))
             else:
                 yield from _walk(inner, rest, (*at, key))
+
+
+def _document(value: str) -> object:
+    """What a text holds that is a document itself, such as the container definitions of a task."""
+    if value[:1] not in {"[", "{"}:
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return value
 
 
 def absent(value: object) -> bool:

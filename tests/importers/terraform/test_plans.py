@@ -189,3 +189,12 @@ def test_several_plans_are_told_apart() -> None:
         "terraform:plan.json:aws_s3_bucket.b": "eu-central-1",
         "terraform:other.json:aws_s3_bucket.b": "us-east-1",
     }
+
+
+def test_a_document_in_a_text_stands_where_the_text_does() -> None:
+    containers = '[{"name": "api", "environment": [{"name": "OPENAI_BASE_URL", "value": "https://api.openai.com/v1"}]}]'
+    found = planned(plan({"address": "aws_ecs_task_definition.t", "values": {"container_definitions": containers}}))
+    there = found.harvest.with_key("host:api.openai.com")
+    assert there is not None
+    pointer = "/planned_values/root_module/resources/0/values/container_definitions"
+    assert there.facts["endpoint"].origin.location.pointer == pointer

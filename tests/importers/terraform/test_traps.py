@@ -228,3 +228,56 @@ def test_what_a_function_is_told_of_it_uses() -> None:
     function = "terraform:aws_lambda_function.f"
     assert set(found.flows()) == {(function, "host:api.openai.com"), (function, "terraform:aws_dynamodb_table.t")}
     assert found.at("host:api.openai.com", "endpoint") == '"https://api.openai.com/v1"'
+
+
+def test_an_endpoint_is_one_component_with_its_configuration_and_model() -> None:
+    found = written(
+        AWS
+        + 'resource "aws_sagemaker_model" "m" {\n  primary_container {\n'
+        + '    image          = "763104351884.dkr.ecr.eu-central-1.amazonaws.com/vllm:0.11"\n'
+        + '    model_data_url = "s3://weights/m.tar.gz"\n  }\n}\n'
+        + 'resource "aws_sagemaker_endpoint_configuration" "c" {\n  production_variants {\n'
+        + '    model_name    = aws_sagemaker_model.m.name\n    instance_type = "ml.g5.2xlarge"\n  }\n'
+        + '  data_capture_config {\n    destination_s3_uri = "s3://captures/all"\n  }\n}\n'
+        + 'resource "aws_sagemaker_endpoint" "e" {\n'
+        + "  endpoint_config_name = aws_sagemaker_endpoint_configuration.c.name\n}\n"
+    )
+    endpoint = "terraform:aws_sagemaker_endpoint.e"
+    assert [key for key in found.facts() if key.startswith("terraform:")] == [endpoint]
+    assert found.of(endpoint)["accelerator"] == "A10G"
+    assert set(found.flows()) == {("s3:weights", endpoint), (endpoint, "s3:captures")}
+
+
+def test_a_task_s_containers_are_read_from_the_document_inside() -> None:
+    found = written(
+        AWS
+        + 'resource "aws_ecs_task_definition" "t" {\n  container_definitions = jsonencode([{\n    name = "api"\n'
+        + '    environment = [{ name = "OPENAI_BASE_URL", value = "https://eu.api.openai.com/v1" }]\n  }])\n}\n'
+        + 'resource "aws_ecs_service" "s" {\n  task_definition = aws_ecs_task_definition.t.arn\n}\n'
+    )
+    assert ("terraform:aws_ecs_service.s", "host:eu.api.openai.com") in found.flows()
+    assert found.at("host:eu.api.openai.com", "endpoint").startswith('"https://eu.api.openai.com/v1"')
+
+
+def test_requests_go_to_every_bucket_behind_an_access_point_of_many_regions() -> None:
+    found = written(
+        AWS
+        + 'resource "aws_s3_bucket" "b" {\n  bucket = "b"\n  region = "us-east-1"\n}\n'
+        + 'resource "aws_s3control_multi_region_access_point" "p" {\n  details {\n    region {\n'
+        + "      bucket = aws_s3_bucket.b.id\n    }\n  }\n}\n"
+    )
+    point = "terraform:aws_s3control_multi_region_access_point.p"
+    assert found.flows() == {(point, "terraform:aws_s3_bucket.b"): "aws_s3_bucket.b.id"}
+    assert "region" not in found.of(point)
+
+
+def test_backups_are_copied_to_a_vault_outside() -> None:
+    vault = "arn:aws:backup:eu-west-2:123456789012:backup-vault:copies"
+    found = written(
+        AWS
+        + 'resource "aws_backup_vault" "v" {\n  name = "v"\n}\n'
+        + 'resource "aws_backup_plan" "p" {\n  rule {\n    target_vault_name = aws_backup_vault.v.name\n'
+        + f'    copy_action {{\n      destination_vault_arn = "{vault}"\n    }}\n  }}\n}}\n'
+    )
+    assert set(found.flows()) == {("terraform:aws_backup_vault.v", vault)}
+    assert found.of(vault)["region"] == "eu-west-2"

@@ -101,7 +101,7 @@ class Plan:
         def origin_of(path: Path) -> Origin:
             found = self._lines(address, path) if self._lines is not None else None
             if found is None:
-                where = pointer.join((*inside, *path) if path else at)
+                where = pointer.join((*inside, *_reached(given.get("values"), path)) if path else at)
                 found = Location(self._file, 0, 0, where, address)
             return Origin("observed", Spot(found))
 
@@ -164,6 +164,18 @@ def _unknown(configured: Resourced, at: Path) -> Unknown | None:
         return None
     data = next((name for name in configured.names(at) if name.startswith("data.")), "")
     return Unknown(words.filled(words.DATA_SOURCE_PLANNED, name=data) if data else words.AFTER_APPLY)
+
+
+def _reached(value: object, path: Path) -> Path:
+    """As much of a path as leads somewhere: a text that is a document itself has no places inside."""
+    for length, step in enumerate(path):
+        if isinstance(value, dict) and step in value:
+            value = value[step]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return path[:length]
+    return path
 
 
 def _provider_of(given: Json, type_: str) -> str:
