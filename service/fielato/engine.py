@@ -17,7 +17,6 @@ from fielato.errors import InputError, Problem, UsageError
 from fielato.importers import NATIVE, Imported, Importer, Source, importers
 from fielato.importers.detect import called, detect
 from fielato.importers.files import is_ours
-from fielato.importers.project import Root, deployment
 from fielato.judge import Judge
 from fielato.model.controller import Boundary
 from fielato.model.manifest import Manifest, RegisterFile
@@ -34,6 +33,7 @@ from fielato.rules.profile import DEFAULT, choose
 
 if TYPE_CHECKING:
     from fielato.baseline import Baseline
+    from fielato.importers.project import Root
     from fielato.scenarios import Overlay
     from fielato.waivers import Book
 
@@ -82,6 +82,8 @@ class Engine:
     def read(self, data: bytes, file: str) -> Imported:
         """Read the bytes of one file, ours or another tool's; raises InputError with every problem."""
         if not is_ours(data) and (importer := self.importer(source := Source(file, data))) is not None:
+            from fielato.importers.project import Root  # as below
+
             return Imported((self.assembled(Root(file, ((importer, source),))),))
         return NATIVE.imports(data, file)
 
@@ -96,6 +98,8 @@ class Engine:
         self, root: Root, files: Mapping[str, bytes] | None = None, around: Surroundings | None = None
     ) -> Manifest:
         """The deployment that files of other tools make; `files` are those that may be looked up beside them."""
+        from fielato.importers.project import deployment  # most files are ours
+
         return deployment(root, self.catalogue, files, around)
 
     def assess(

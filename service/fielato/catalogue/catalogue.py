@@ -7,17 +7,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from fielato.digest import of_files
 from fielato.errors import CatalogueError, Problem
 
-from . import recognised, tables, tool_names
-from .offers import Offers
-from .recognised import Recognised
+from . import tables
 from .tables import Adequacy, Operator, Region, Service, TerritoryRow, VendorPurpose
 from .territory import Territory, on_date
-from .tool_names import ToolNames
+
+if TYPE_CHECKING:
+    from .offers import Offers
+    from .recognised import Recognised
+    from .tool_names import ToolNames
 
 RowT = TypeVar("RowT", bound=tables.SeedRow)
 
@@ -215,6 +217,8 @@ class Catalogue:
     @cached_property
     def offers(self) -> Offers:
         """What regions offer beside their place: coordinates, services, accelerators."""
+        from .offers import Offers  # most assessments ask for none of this
+
         return Offers(
             self._table("region_places.csv", tables.RegionPlace, optional=True),
             self._table("cities.csv", tables.City, optional=True),
@@ -227,7 +231,9 @@ class Catalogue:
     @cached_property
     def recognised(self) -> Recognised:
         """What resource types, environment variables and images of other tools' files stand for."""
-        return Recognised(
+        from . import recognised  # as above
+
+        return recognised.Recognised(
             self._table("importers/resource_types.csv", recognised.ResourceType, optional=True),
             self._table("importers/resource_fields.csv", recognised.ResourceField, optional=True),
             self._table("importers/environment.csv", recognised.EnvironmentVariable, optional=True),
@@ -238,7 +244,9 @@ class Catalogue:
     @cached_property
     def tool_names(self) -> ToolNames:
         """What names in files of LiteLLM, SkyPilot and Compose stand for."""
-        return ToolNames(
+        from . import tool_names  # as above
+
+        return tool_names.ToolNames(
             self._table("importers/litellm_providers.csv", tool_names.ModelPrefix, optional=True),
             self._table("importers/litellm_integrations.csv", tool_names.Integration, optional=True),
             self._table("importers/commands.csv", tool_names.Command, optional=True),

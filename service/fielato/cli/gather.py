@@ -12,10 +12,9 @@ from fielato.cli.files import STANDARD_INPUT, Beside, Files, Opened
 from fielato.cli.steps import Steps, telling
 from fielato.engine import Engine, only_register, sole_register
 from fielato.errors import InputError, Problem
-from fielato.importers.assemble import NothingFoundError
-from fielato.importers.files import BESIDE, is_ours
-from fielato.importers.interface import Source
-from fielato.importers.project import PROJECT_FILES, Claimed, Project, Root, roots, takes_infrastructure
+from fielato.importers.files import BESIDE, PROJECT_FILES, is_ours
+from fielato.importers.interface import NothingFoundError, Source
+from fielato.importers.project import Claimed, Project, Root, roots, takes_infrastructure
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.surroundings import Surroundings
 from fielato.model.vocabulary import API_VERSION

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from fielato.errors import InputError, Problem, UsageError
-from fielato.importers.project import PROJECT_FILES
+from fielato.importers.files import PROJECT_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

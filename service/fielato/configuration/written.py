@@ -24,7 +24,7 @@ KEY: Final = "check"
 """The key of a manifest under which its options stand."""
 
 _TABLE: Final = re.compile(
-    rb"""^[ \t]*(?:\[?[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?fielato|["']?fielato["']?[ \t]*[.=])""", re.MULTILINE
+    rb"""tool["']?[ \t]*\.[ \t]*["']?fielato|^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*[\]=]""", re.MULTILINE
 )
 _RECORD: Final = re.compile(rb"""check["']?[ \t]*:""")
 _AT: Final = re.compile(r"^(?P<message>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)$", re.DOTALL)

@@ -8,9 +8,10 @@ from typing import Final
 
 from msgspec import structs
 
-from fielato.errors import InputError, Problem
+from fielato.errors import Problem
 from fielato.importers.drafts import Draft, declared, draft
 from fielato.importers.found import Found, Harvest
+from fielato.importers.interface import NothingFoundError
 from fielato.importers.merging import keys_of, merged
 from fielato.importers.places import AssembledPlaces
 from fielato.model.component import Component, DataFlow
@@ -42,14 +43,6 @@ _CONTRADICTED: Final[Mapping[str, str]] = {
     "en": "two sources say different things of {component} ({otherwise}): both count until one is mended",
     "es": "dos fuentes dicen cosas distintas de {component} ({otherwise}): ambas cuentan hasta que se corrija una",
 }
-
-
-class NothingFoundError(InputError):
-    """Nothing in some files holds or handles data, as far as is known; `whole` if everything in them was known."""
-
-    def __init__(self, problem: Problem, *, whole: bool) -> None:
-        super().__init__(problem)
-        self.whole = whole
 
 
 def assemble(harvest: Harvest, project: Manifest | None, name: str, places: Places, digest: str) -> Manifest:

@@ -9,6 +9,8 @@ from fielato.model.vocabulary import API_VERSION
 
 BESIDE: Final = ("organisation.yaml", "organisation.yml", "organisation.json")
 """The names under which a register is found beside a manifest."""
+PROJECT_FILES: Final = ("fielato.yaml", "fielato.yml", "fielato.json")
+"""The names of the file that declares, for all that lies below its folder, what infrastructure cannot say."""
 SUFFIXES: Final = frozenset({".yaml", ".yml", ".json", ".tf", ".tfvars", ".template"})
 """The files of a folder that are looked into."""
 

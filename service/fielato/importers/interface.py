@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from fielato.catalogue import Catalogue
+from fielato.errors import InputError, Problem
 from fielato.importers.found import Harvest
 from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest, RegisterFile
@@ -76,3 +77,11 @@ class Importer(Protocol):
 
         Raises InputError with every problem found, each at its place.
         """
+
+
+class NothingFoundError(InputError):
+    """Nothing in some files holds or handles data, as far as is known; `whole` if everything in them was known."""
+
+    def __init__(self, problem: Problem, *, whole: bool) -> None:
+        super().__init__(problem)
+        self.whole = whole

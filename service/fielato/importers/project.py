@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Final
 
 import msgspec
 
 from fielato.catalogue import Catalogue
 from fielato.digest import of_files
 from fielato.errors import InputError, Problem
-from fielato.importers.assemble import assemble
+from fielato.importers.files import PROJECT_FILES
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Around, Context, Importer, Source
 from fielato.importers.places import Spot
@@ -19,9 +18,6 @@ from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest
 from fielato.model.origin import Location, Origin
 from fielato.model.surroundings import Surroundings
-
-PROJECT_FILES: Final = ("fielato.yaml", "fielato.yml", "fielato.json")
-"""The names of the file that declares, for all that lies below its folder, what infrastructure cannot say."""
 
 Claimed = tuple[Importer, Source]
 """A file with the importer that reads it."""
@@ -94,6 +90,8 @@ def deployment(
 
     Raises InputError with the problems of all files.
     """
+    from fielato.importers.assemble import assemble  # what makes a deployment is loaded where one is made
+
     declared = root.project.manifest if root.project is not None else None
     context = Context(catalogue, tuple(_around(declared, around)), files)
     harvest = Harvest()

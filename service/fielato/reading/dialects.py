@@ -1,4 +1,4 @@
-"""Which YAML each tool reads: what its loader makes of a plain scalar, a key, a merge key, a tag and a repeated key.
+"""Which YAML each tool reads.
 
 Read on 2026-11-23: PyYAML 6.0 (`resolver.py`, `constructor.py`); go-yaml v2 as forked in sigs.k8s.io/yaml
 (`goyaml.v2/resolve.go`, `decode.go`, `yaml.go`); go-yaml v3 (`resolve.go`); the CloudFormation user guide
@@ -7,95 +7,34 @@ Read on 2026-11-23: PyYAML 6.0 (`resolver.py`, `constructor.py`); go-yaml v2 as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from enum import Enum
 from typing import Final
 
-import msgspec
-
-from fielato.reading.yaml_foreign import go_yaml_2, go_yaml_3, pyyaml, tagged
-from fielato.reading.yaml_scalars import CORE, SCALAR_TAGS, Scalar, resolve
-
-
-class Merge(Enum):
-    """What the key `<<` does."""
-
-    REFUSED = "refused"
-    """Nothing: it is a mistake."""
-    OWN_KEYS_WIN = "own keys win"
-    """The mapping's own keys win over the merged ones, wherever they stand."""
-    IN_ORDER = "in order"
-    """What stands later in the mapping wins, merged or not."""
-
-
-class Tags(Enum):
-    """What a tag does that the loader does not know."""
-
-    REFUSED = "refused"
-    """It is a mistake."""
-    IGNORED = "ignored"
-    """Nothing: the value is kept; a scalar is text."""
-    FUNCTIONS = "functions"
-    """It is the short form of a function of CloudFormation: `!Sub x` is `{"Fn::Sub": "x"}`."""
-
-
-class Dialect(msgspec.Struct, frozen=True):
-    """What one tool's YAML allows."""
-
-    name: str
-    """The tool."""
-    scalar: Callable[[str], Scalar]
-    """Gives the value of a plain scalar."""
-    tagged: Mapping[str, Callable[[str], Scalar]]
-    """What each known tag makes of a scalar's text."""
-    lists: frozenset[str] = frozenset(CORE + name for name in ("seq", "omap", "pairs")) | {"!"}
-    """The tags that a list may carry without a meaning of their own."""
-    mappings: frozenset[str] = frozenset(CORE + name for name in ("map", "set")) | {"!"}
-    """The tags that a mapping may carry without a meaning of their own."""
-    merge: Merge = Merge.OWN_KEYS_WIN
-    tags: Tags = Tags.REFUSED
-    repeats: bool = True
-    """Whether a key may stand twice; the last one wins."""
-    any_key: bool = True
-    """Whether a key may be a boolean, a number or null; it is read as text (`8080:` as "8080", `yes:` as "true")."""
-    any_version: bool = True
-    """Whether the document may declare that it is YAML 1.1."""
-    notes_words: bool = True
-    """Whether the text is kept of scalars that YAML 1.2 reads otherwise (`NO`, `010`)."""
+from fielato.reading.dialect import Dialect, Merge, Tags
+from fielato.reading.yaml_foreign import go_yaml_2, go_yaml_3, pyyaml, reads_otherwise, tagged
 
 
 def _python(name: str) -> Dialect:
-    return Dialect(name, pyyaml, tagged(pyyaml))
+    return Dialect(name, pyyaml, tagged(pyyaml), notes=reads_otherwise)
 
 
 def _kubernetes(name: str) -> Dialect:
-    return Dialect(name, go_yaml_2, tagged(go_yaml_2), merge=Merge.IN_ORDER, tags=Tags.IGNORED)
+    return Dialect(name, go_yaml_2, tagged(go_yaml_2), merge=Merge.IN_ORDER, tags=Tags.IGNORED, notes=reads_otherwise)
 
-
-FIELATO: Final = Dialect(
-    "Fielato",
-    resolve,
-    SCALAR_TAGS,
-    lists=frozenset({"!", CORE + "seq"}),
-    mappings=frozenset({"!", CORE + "map"}),
-    merge=Merge.REFUSED,
-    repeats=False,
-    any_key=False,
-    any_version=False,
-    notes_words=False,
-)
-"""Our own files: YAML 1.2, core schema, each key once."""
 
 KUBERNETES: Final = _kubernetes("Kubernetes")
 """Manifests, and YAML inside them that a controller in Go reads (KubeRay's `serveConfigV2`)."""
 HELM: Final = _kubernetes("Helm")
 """`values.yaml` and `Chart.yaml`; templates are no YAML."""
-COMPOSE: Final = Dialect("Compose", go_yaml_3, tagged(go_yaml_3), tags=Tags.IGNORED, repeats=False)
+COMPOSE: Final = Dialect(
+    "Compose", go_yaml_3, tagged(go_yaml_3), tags=Tags.IGNORED, repeats=False, notes=reads_otherwise
+)
 """Compose files; the tags `!reset` and `!override` are kept aside, see `Document.tag`."""
 LITELLM: Final = _python("LiteLLM")
 SKYPILOT: Final = _python("SkyPilot")
 RAY: Final = _python("Ray")
 """Files that Ray itself reads (`serve deploy`, cluster files)."""
-CLOUDFORMATION: Final = Dialect("CloudFormation", pyyaml, tagged(pyyaml), tags=Tags.FUNCTIONS, repeats=False)
+CLOUDFORMATION: Final = Dialect(
+    "CloudFormation", pyyaml, tagged(pyyaml), tags=Tags.FUNCTIONS, repeats=False, notes=reads_otherwise
+)
 """Templates. The guide knows no aliases and merge keys; packaging tools write them out first, so they are read here.
 A section that stands twice is undefined there, hence refused."""

@@ -11,7 +11,7 @@ from fielato.reading.limits import DEFAULT, FOREIGN, Limits
 from fielato.reading.text import decode
 
 if TYPE_CHECKING:
-    from fielato.reading.dialects import Dialect
+    from fielato.reading.dialect import Dialect
     from fielato.reading.document import Document
 
 _MAY_BE_JSON = re.compile(r'[ \t\r\n]*+["{\[]')

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import yaml
 
 from fielato.reading import pointer
-from fielato.reading.dialects import FIELATO, Dialect, Merge, Tags
+from fielato.reading.dialect import FIELATO, Dialect, Merge, Tags
 from fielato.reading.problems import shown
-from fielato.reading.yaml_foreign import reads_otherwise
 from fielato.reading.yaml_functions import long_form
 from fielato.reading.yaml_merge import entries
 from fielato.reading.yaml_open import Built, Key, Open, OpenList, OpenMapping
@@ -86,7 +85,8 @@ class Builder:
 
     def _plain(self, event: yaml.ScalarEvent) -> Built:
         value = self._converted(event, self._dialect.scalar)
-        if value.__class__ is str or not self._dialect.notes_words or not reads_otherwise(event.value, value):
+        notes = self._dialect.notes
+        if notes is None or value.__class__ is str or not notes(event.value, value):
             return Built(value)
         return Built(value, event.value)
 

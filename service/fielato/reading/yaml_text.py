@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from fielato.reading.dialects import FIELATO, Dialect
+from fielato.reading.dialect import FIELATO, Dialect
 from fielato.reading.document import Document
 from fielato.reading.lines import Lines
 from fielato.reading.problems import Problems

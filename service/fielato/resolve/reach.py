@@ -12,10 +12,10 @@ from fielato.resolve.names import UNNAMED
 def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
     """The ids of the data sets that each component handles, in order of declaration.
 
-    A component that names its data handles those, and whatever flows and fallbacks bring it; `[]` names none. One that neither names
-    data nor is touched by a flow handles everything, since nothing says otherwise. Data that no component would get
-    enter where nothing says what enters: at the components that name no data and receive no flow. Nothing is left
-    without data unless it says so itself: round a cycle that nothing enters, every data set may go.
+    A component that names its data handles those, and whatever flows and fallbacks bring it; `[]` names none. One that
+    neither names data nor is touched by a flow handles everything, since nothing says otherwise. Data that no component
+    would get enter where nothing says what enters: at the components that name no data and receive no flow. Nothing is
+    left without data unless it says so itself: round a cycle that nothing enters, every data set may go.
     """
     every = tuple(one.id for one in deployment.data) if deployment.data is not UNSET else (UNNAMED,)
     if not deployment.flows and all(one.data is UNSET and one.fallbacks is UNSET for one in deployment.components):

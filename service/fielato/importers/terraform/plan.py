@@ -169,11 +169,11 @@ def _unknown(configured: Resourced, at: Path) -> Unknown | None:
 def _reached(value: object, path: Path) -> Path:
     """As much of a path as leads somewhere: a text that is a document itself has no places inside."""
     for length, step in enumerate(path):
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
+        if isinstance(value, list):
+            value = value[step] if isinstance(step, int) and step < len(value) else None
         else:
+            value = mapping(value).get(step) if isinstance(step, str) else None
+        if value is None:
             return path[:length]
     return path
 
