@@ -119,9 +119,9 @@ def _exchange(holder: Any, key: Any, choose: Random) -> None:
             holder[key] = str(value)
         case 4:
             deep: Any = value
-            for _ in range(choose.choice((3, 30, 90, 2000))):
+            for _ in range(choose.choice((3, 30, 90, 300))):
                 deep = [deep] if choose.random() < 0.5 else {"a": deep}
-            holder[key] = deep if choose.random() < 0.1 else choose.choice(VALUES)
+            holder[key] = deep if choose.random() < 0.3 else choose.choice(VALUES)
         case _:
             holder[key] = choose.choice(VALUES)
 

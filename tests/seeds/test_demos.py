@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec import UNSET
 
+from fielato import library
 from fielato.engine import Engine, Terms, engine, only_register
 from fielato.reports import json
 from fielato.reports.document import Report

@@ -16,7 +16,7 @@ from fielato import library
 from fielato.importers import resources
 from fielato.importers.found import LISTS
 from fielato.importers.resource_values import ADDRESSES, AFTER, MAP, READINGS, SUBDOMAIN
-from fielato.importers.resources import OTHERWISE, OWN_REGION, WORDS
+from fielato.importers.resources import NAME_IN, OTHERWISE, OWN_REGION, WORDS
 from fielato.model.vocabulary import Purpose
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "importers"
@@ -93,7 +93,7 @@ def test_every_field_is_of_a_type_that_can_hold_data() -> None:
 def test_every_fact_is_a_known_word() -> None:
     for row in FIELDS:
         fact, _, purpose = row["fact"].partition(":")
-        assert fact in COMPONENT or fact in WORDS or fact == OTHERWISE or SETTING.fullmatch(fact), row
+        assert fact in COMPONENT or fact in WORDS or fact in {OTHERWISE, NAME_IN} or SETTING.fullmatch(fact), row
         assert not purpose or (fact == "flow" and purpose in get_args(Purpose)), row
         assert PATH.fullmatch(row["path"]), row
 
@@ -108,7 +108,7 @@ def test_every_value_is_read_by_a_known_word() -> None:
 
 def test_every_word_is_explained() -> None:
     told = resources.__doc__ or ""
-    words = (*WORDS, OTHERWISE, OWN_REGION, *READINGS, *ADDRESSES, MAP, AFTER, SUBDOMAIN)
+    words = (*WORDS, OTHERWISE, NAME_IN, OWN_REGION, *READINGS, *ADDRESSES, MAP, AFTER, SUBDOMAIN)
     assert [word for word in words if word not in told] == []
 
 

@@ -13,7 +13,7 @@ from fielato import library
 from fielato.catalogue.recognised import Format
 from fielato.importers import resource_values as values
 from fielato.importers.arm.template import PARENT
-from fielato.importers.resources import OTHERWISE, OWN_REGION, WORDS
+from fielato.importers.resources import NAME_IN, OTHERWISE, OWN_REGION, WORDS
 from fielato.model.vocabulary import Purpose
 
 TABLES = Path(__file__).parents[2] / "seeds" / "importers"
@@ -56,7 +56,7 @@ def test_what_a_field_says_is_known(format_: str) -> None:
     for row in rows("resource_fields", format_):
         fact, _, purpose = row["fact"].partition(":")
         links = fact in WORDS
-        assert links or fact in FIELDS | {OTHERWISE} or fact.startswith("settings."), row
+        assert links or fact in FIELDS | {NAME_IN, OTHERWISE} or fact.startswith("settings."), row
         assert purpose == "" or (fact == "flow" and purpose in get_args(Purpose)), row
         type_ = recognised.type(format_, row["type"])
         assert type_ is not None, row

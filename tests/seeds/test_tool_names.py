@@ -59,7 +59,7 @@ def test_purposes_are_known_words(name: str) -> None:
 
 
 def test_a_provider_without_a_service_may_be_looked_up() -> None:
-    names = library.catalogue().tool_names
+    names = library.catalogue().recognised
     assert names.prefix("nobody/model") is None
     found = names.prefix("ollama/llama3")
     assert found is not None
@@ -79,6 +79,6 @@ def test_a_provider_without_a_service_may_be_looked_up() -> None:
     ],
 )
 def test_the_longest_prefix_counts(model: str, prefix: str, rest: str) -> None:
-    found = library.catalogue().tool_names.prefix(model)
+    found = library.catalogue().recognised.prefix(model)
     assert found is not None
     assert (found[0].prefix, found[1]) == (prefix, rest)

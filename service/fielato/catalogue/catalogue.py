@@ -19,7 +19,6 @@ from .territory import Territory, on_date
 if TYPE_CHECKING:
     from .offers import Offers
     from .recognised import Recognised
-    from .tool_names import ToolNames
 
 RowT = TypeVar("RowT", bound=tables.SeedRow)
 
@@ -27,7 +26,7 @@ _STATUSES = 4096
 """The most statuses of territories or areas on a date that are kept."""
 _LASTING = frozenset(
     {
-        "digest", "offers", "recognised", "tool_names",
+        "digest", "offers", "recognised",
         "endpoints", "profiles", "profile_sources", "prefixes", "skus", "zones", "availability",
         "_aliases", "_territory_rows", "_pairs", "_provider_aliases", "_services", "_service_names",
         "_purposes_of", "_operators_of",
@@ -59,6 +58,7 @@ class Catalogue:
         for name, member in vars(Catalogue).items():
             if isinstance(member, cached_property):
                 getattr(self, name)
+        self.recognised.read()
 
     # Territories
 
@@ -230,30 +230,10 @@ class Catalogue:
 
     @cached_property
     def recognised(self) -> Recognised:
-        """What resource types, environment variables and images of other tools' files stand for."""
-        from . import recognised  # as above
+        """What types, variables, images and names in files of other tools stand for."""
+        from .recognised import Recognised  # as above
 
-        return recognised.Recognised(
-            self._table("importers/resource_types.csv", recognised.ResourceType, optional=True),
-            self._table("importers/resource_fields.csv", recognised.ResourceField, optional=True),
-            self._table("importers/environment.csv", recognised.EnvironmentVariable, optional=True),
-            self._table("importers/images.csv", recognised.Image, optional=True),
-            self._table("importers/uri_schemes.csv", recognised.UriScheme, optional=True),
-        )
-
-    @cached_property
-    def tool_names(self) -> ToolNames:
-        """What names in files of LiteLLM, SkyPilot and Compose stand for."""
-        from . import tool_names  # as above
-
-        return tool_names.ToolNames(
-            self._table("importers/litellm_providers.csv", tool_names.ModelPrefix, optional=True),
-            self._table("importers/litellm_integrations.csv", tool_names.Integration, optional=True),
-            self._table("importers/commands.csv", tool_names.Command, optional=True),
-            self._table("importers/compose_drivers.csv", tool_names.Driver, optional=True),
-            self._table("importers/skypilot_clouds.csv", tool_names.Cloud, optional=True),
-            self._table("importers/skypilot_stores.csv", tool_names.Store, optional=True),
-        )
+        return Recognised(self._table)
 
     # Overlays
 

@@ -43,6 +43,8 @@ class Found:
         """The values of the fields of `LISTS`; those of `fallbacks` are keys."""
         self.against: list[tuple[str, Said]] = []
         """What was said otherwise of a field, by another file."""
+        self.within: list[str] = []
+        """The keys of what it lies in, such as an account: where it has no region of its own, that is its region."""
         self.external = False
         """Whether a file only points to it, and does not describe it."""
 
@@ -54,6 +56,16 @@ class Found:
     def known_by(self, *keys: str) -> None:
         """Let it be found by further keys; empty ones are passed over."""
         self.keys = list(dict.fromkeys([*self.keys, *filter(None, keys)]))
+
+    def lies_in(self, *keys: str) -> None:
+        """Say what it is a part of, and stands where that stands."""
+        self.within = list(dict.fromkeys([*self.within, *filter(None, keys)]))
+
+    def stand_where(self, other: Found) -> None:
+        """Take region and host from what it lies in, where it has none of its own."""
+        for field in ("region", "endpoint"):
+            if (said := other.facts.get(field)) is not None:
+                self.say(field, said.value, said.origin)
 
     def say(self, field: str, value: object, origin: Origin) -> None:
         """State a fact; of a field that is no list, what was said first stays."""

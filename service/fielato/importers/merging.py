@@ -27,7 +27,13 @@ def merged(found: Sequence[Found]) -> list[Found]:
     What a file describes outranks what another only points to; of facts that are known equally well, the first counts,
     and another value of a disputed field is kept against it.
     """
-    return [_joined(group) for group in _groups(found)]
+    whole = [_joined(group) for group in _groups(found)]
+    by_key = dict(keys_of(whole))
+    for one in whole:
+        for key in one.within:
+            if (other := by_key.get(key)) is not None and other is not one:
+                one.stand_where(other)
+    return whole
 
 
 def _groups(found: Sequence[Found]) -> list[list[Found]]:
@@ -60,6 +66,7 @@ def _joined(group: list[Found]) -> Found:
             if field != "data" or whole.external or not one.external:  # what is fetched from a place of ours is not all
                 _say(whole, field, said)
         whole.against += one.against
+        whole.lies_in(*one.within)
     return whole
 
 

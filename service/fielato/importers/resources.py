@@ -11,6 +11,7 @@ field of a component (`region`, `replication.regions`, `settings.<name>` …), o
     owner            it is a part of that resource
     part             that resource is a part of it
     within           it lies in that resource, and takes region and endpoint from it where it has none of its own
+    name-within      its name there: behind a host of that resource it is known by it
     flow             its data go there; `flow:<purpose>` says what for
     source           its data come from there
     fallbacks        that takes over when it fails or is full
@@ -67,6 +68,14 @@ WORDS: Final = ("key", "owner", "part", "within", "flow", "source", "fallbacks",
 """What `fact` may say beside the fields of components, `otherwise-region` and `flow:<purpose>`."""
 OTHERWISE: Final = "otherwise-region"
 OWN_REGION: Final = "own-region"
+NAME_IN: Final = "name-within"
+INSTANT_ACCESS: Final = {
+    "en": "models can be called by name through the account {name}, without a deployment and in any region of Azure "
+    "(“instant access”, a preview): see that it is switched off",
+    "es": "a través de la cuenta {name} se puede llamar a modelos por su nombre, sin despliegue y en cualquier región "
+    "de Azure («instant access», en versión preliminar): compruebe que está desactivado",
+}
+"""learn.microsoft.com, Azure OpenAI deployment types, read 2026-11-22."""
 
 
 def _no_references(at: Path) -> Sequence[Reference]:
@@ -101,6 +110,7 @@ def take(resources: Iterable[Resource], harvest: Harvest, context: Context) -> M
         taking.add(resource)
     taking.link()
     taking.state()
+    taking.name()
     taking.place()
     taking.gaps.tell(harvest)
     return taking.components
@@ -116,7 +126,7 @@ class _Taking:
         self._resources: dict[str, tuple[Resource, ResourceType]] = {}
         self._links = Links()
         self._placeless: set[str] = set()
-        self._within: list[tuple[Found, str]] = []
+        self._within: list[tuple[Found, Resource, str]] = []
         self._workloads: dict[str, Workload] = {}
         self.components: dict[str, Found] = {}
         self.gaps = Gaps()
@@ -298,7 +308,7 @@ class _Taking:
             for other in self._speaks_for(address):
                 self._join(found, other, fact, purpose, said.origin)
             if fact == "within":
-                self._within.append((found, address))
+                self._within.append((found, resource, address))
         if not addresses and (leads := self._outside(field, said.value)) is not None:
             self._join_outside(found, leads, fact, purpose, said.origin)
         elif not addresses and fact == "flow" and not isinstance(said.value, Reference):
@@ -330,7 +340,7 @@ class _Taking:
         for name, value in leads.facts:
             there.say(name, value, origin)
         if fact == "within":
-            _take_from(found, there)
+            found.lies_in(there.key)
         else:
             self._join(found, there, fact, purpose, origin)
 
@@ -347,12 +357,30 @@ class _Taking:
             if isinstance(resource.region, Said) and not own:
                 found.say("region", resource.region.value, resource.region.origin)
         for _ in range(_DEEPEST):
-            for found, address in self._within:
+            for found, _, address in self._within:
                 for other in self._speaks_for(address):
-                    _take_from(found, other)
+                    found.stand_where(other)
         for found, resource in self._placed():
             if "region" not in found.facts:
                 self._around(found, resource)
+
+    def name(self) -> None:
+        """Let what lies in others be known by its name behind their hosts."""
+        for found, resource, address in self._within:
+            for other in self._speaks_for(address):
+                self._name_in(found, resource, other)
+
+    def _name_in(self, found: Found, resource: Resource, other: Found) -> None:
+        """Let a resource be known by its name within another.
+
+        An account that shows its deployments runs no model but theirs, unless models are called by their names alone.
+        """
+        for _, _, value in self._values(resource, NAME_IN):
+            name = (text(value) or "").rpartition("/")[2].lower()
+            found.known_by(*(f"{key}/{name}" for key in other.keys if name and key.startswith("host:")))
+        if "sku" in found.facts and "sku" not in other.facts and "purposes" not in other.lists:
+            other.say("purposes", "storage", other.origin)
+            self._harvest.note(INSTANT_ACCESS, other.origin, name=other.name)
 
     def _placed(self) -> Iterator[tuple[Found, Resource]]:
         """The components whose region matters."""
@@ -377,7 +405,7 @@ class _Taking:
 
 
 _MOVING: Final = frozenset({"flow", "source", "within", "fallbacks"})
-_LINKING: Final = frozenset({"key", "owner", "part"})
+_LINKING: Final = frozenset({"key", "owner", "part", NAME_IN})
 _NO_DATA: Final = frozenset({"kms", "secrets-manager", "key-vault", "cognito"})
 """The services that a workload is told of and that get none of its data."""
 _DEEPEST: Final = 3
@@ -389,12 +417,6 @@ def _as_verified(origin: Origin, row: SeedRow) -> Origin:
     if row.verified:
         return origin
     return structs.replace(origin, source=origin.source or row.cited, verified=False)
-
-
-def _take_from(found: Found, other: Found) -> None:
-    for field in ("region", "endpoint"):
-        if (said := other.facts.get(field)) is not None:
-            found.say(field, said.value, said.origin)
 
 
 def _take_model(found: Found, other: Found) -> None:

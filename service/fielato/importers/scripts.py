@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from fielato.catalogue import Catalogue
-from fielato.catalogue.tool_names import Command
+from fielato.catalogue.recognised import Command
 from fielato.importers import targets
 from fielato.importers.found import Found, Harvest
 from fielato.model.origin import Origin
@@ -23,7 +23,7 @@ TUNNEL: Final = {
 
 def reached(found: Found, script: str, at: Callable[[int], Origin], harvest: Harvest, catalogue: Catalogue) -> None:
     """Let data flow to what a script shows to be used; `at` gives the origin of a character of it."""
-    for row in catalogue.tool_names.commands:
+    for row in catalogue.recognised.commands:
         match = _pattern(row).search(_without_comments(script))
         if match is None:
             continue

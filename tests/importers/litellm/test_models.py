@@ -113,16 +113,16 @@ def test_a_location_of_vertex_is_observed(field: str) -> None:
 
 def test_region_name_is_a_claim_and_fills_a_hole_only() -> None:
     looked = proxy(entry('model: azure/gpt, api_base: "https://acme.openai.azure.com", region_name: spaincentral'))
-    said = looked.harvest.with_key("host:acme.openai.azure.com")
+    said = looked.harvest.with_key("host:acme.openai.azure.com/gpt")
     assert said is not None
     assert (said.facts["region"].value, said.facts["region"].origin.how) == ("spaincentral", "declared")
-    assert looked.at("host:acme.openai.azure.com", "region").startswith("spaincentral")
+    assert looked.at("host:acme.openai.azure.com/gpt", "region").startswith("spaincentral")
     assert any("only filters" in note for note in looked.notes())
 
 
 def test_region_name_eu_is_no_region() -> None:
     looked = proxy(entry('model: azure/gpt, api_base: "https://acme.openai.azure.com", region_name: eu'))
-    assert "region" not in looked.of("host:acme.openai.azure.com")
+    assert "region" not in looked.of("host:acme.openai.azure.com/gpt")
     assert any("region_name: eu" in note for note in looked.notes())
 
 
@@ -134,19 +134,19 @@ def test_region_name_does_not_move_a_region_that_is_called() -> None:
 # Addresses
 
 
-def test_an_azure_host_is_known_by_its_host_and_its_deployment_is_no_model() -> None:
-    looked = proxy(entry('model: azure/team-gpt, api_base: "https://acme.openai.azure.com/"'))
-    facts = looked.of("host:acme.openai.azure.com")
+def test_an_azure_deployment_is_known_by_its_name_behind_its_host_and_is_no_model() -> None:
+    looked = proxy(entry('model: azure/Team-GPT, api_base: "https://acme.openai.azure.com/"'))
+    facts = looked.of("host:acme.openai.azure.com/team-gpt")
     assert (facts["provider"], facts["service"]) == ("azure", "openai")
     assert "model" not in facts
-    assert looked.at("host:acme.openai.azure.com", "endpoint").startswith('"https://acme')
+    assert looked.at("host:acme.openai.azure.com/team-gpt", "endpoint").startswith('"https://acme')
 
 
 def test_the_base_model_of_an_azure_deployment_is_its_model() -> None:
     text = entry(
         'model: azure/x, api_base: "https://a.openai.azure.com"', more=", model_info: {base_model: azure/gpt-4o}"
     )
-    assert proxy(text).of("host:a.openai.azure.com")["model"] == "gpt-4o"
+    assert proxy(text).of("host:a.openai.azure.com/x")["model"] == "gpt-4o"
 
 
 def test_azure_without_an_address_asks_for_it() -> None:
@@ -185,7 +185,7 @@ def test_a_credential_gives_what_the_entry_leaves_out() -> None:
         entry("model: azure/gpt, litellm_credential_name: team"),
         "credential_list:\n  - credential_name: team\n    credential_values: {api_base: 'https://t.openai.azure.com'}\n",
     )
-    assert "host:t.openai.azure.com" in looked.facts()
+    assert "host:t.openai.azure.com/gpt" in looked.facts()
 
 
 def test_the_proxy_environment_can_give_openais_address() -> None:

@@ -231,7 +231,7 @@ def test_an_address_has_neither_user_nor_password_nor_query(value: str, expected
 
 
 NAMES = sorted(
-    {row.variable for row in library.catalogue().recognised._variables if "*" not in row.variable}  # noqa: SLF001
+    {name for name in library.catalogue().recognised._variables if "*" not in name}  # noqa: SLF001
 )
 PASSWORD = re.compile(SECRET)
 

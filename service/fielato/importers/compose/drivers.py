@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from fielato.catalogue.tool_names import Driver, DriverKind
+from fielato.catalogue.recognised import Driver, DriverKind
 from fielato.importers import targets
 from fielato.importers.addresses import addresses
 from fielato.importers.compose import notes
@@ -77,7 +77,7 @@ class Drivers:
             self._both(found, reached, used.origin)
 
     def _row(self, kind: DriverKind, named: Value) -> Driver | None:
-        row = self._context.catalogue.tool_names.driver(kind, named.text)
+        row = self._context.catalogue.recognised.driver(kind, named.text)
         if row is None:
             self._harvest.not_recognised(f"{kind} driver {named.text}", named.origin)
         return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from fielato.catalogue.tool_names import Integration, IntegrationKind
+from fielato.catalogue.recognised import Integration, IntegrationKind
 from fielato.importers.found import Found
 from fielato.importers.litellm import notes
 from fielato.importers.litellm.config import Setting
@@ -61,7 +61,7 @@ class Integrations:
                     self._callback(one, [settings, own, settings.at("callback_settings", one.text)])
 
     def _callback(self, named: Node, settings: Sequence[Node]) -> None:
-        row = self._proxy.catalogue.tool_names.integration("callback", named.text)
+        row = self._proxy.catalogue.recognised.integration("callback", named.text)
         if row is None:
             self._unknown(named, "callback", "prompt_log")
             return
@@ -119,7 +119,7 @@ class Integrations:
         named = params.at(field)
         if not named.text:
             return
-        row = self._proxy.catalogue.tool_names.integration(kind, named.text)
+        row = self._proxy.catalogue.recognised.integration(kind, named.text)
         if row is None:
             self._unknown(named, kind, "vector_index" if kind == "vector_store" else "tool", params)
         elif row.purposes:

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from fielato.catalogue.tool_names import ModelPrefix
+from fielato.catalogue.recognised import ModelPrefix
 from fielato.importers.found import Found
 from fielato.importers.litellm import notes
 from fielato.importers.litellm.config import Setting
@@ -89,7 +89,7 @@ class Models:
             self._proxy.harvest.note(notes.CLAIM, claimed[0][1], **words)
 
     def _row(self, model: str, custom: str) -> tuple[ModelPrefix | None, str]:
-        names = self._proxy.catalogue.tool_names
+        names = self._proxy.catalogue.recognised
         if custom and (row := names.provider_prefix(custom)) is not None:
             return row, model.removeprefix(f"{custom}/")
         found = names.prefix(model)
@@ -104,7 +104,8 @@ class Models:
             given = (proxy.config.variable(name) for name in row.variables.split())
             address = next((one for one in given if one is not None), None)
         if address is not None and address.text:
-            found = proxy.address(address, entry.group, own)
+            deployment = rest if row is not None and row.provider == "azure" and rest != model.text else ""
+            found = proxy.address(address, entry.group, own, deployment)
             if found is not None:
                 return found
         if row is None:

@@ -51,10 +51,10 @@ class Proxy:
         found.external = True
         return found
 
-    def address(self, setting: Setting, name: str, own: str) -> Found | None:
+    def address(self, setting: Setting, name: str, own: str, deployment: str = "") -> Found | None:
         """What an address leads to; `own` is its key where many share the address. None where it is none.
 
-        A server on the proxy's own machine is where the proxy is.
+        A server on the proxy's own machine is where the proxy is. A `deployment` is one of several behind the address.
         """
         lead = targets.host(setting.text, self.catalogue)
         if lead is None:
@@ -64,7 +64,10 @@ class Proxy:
             found = self.component(self.key(host, setting.text.rpartition(":")[2].strip("/")), name, setting.origin)
             beside.place(found, self.file, self.context)
             return found
-        found = self.component(own if own and is_shared(host, self.catalogue) else lead.key, name, setting.origin)
+        key = f"{lead.key}/{deployment.lower()}" if deployment else lead.key
+        found = self.component(own if own and is_shared(host, self.catalogue) else key, name, setting.origin)
+        if deployment:
+            found.lies_in(lead.key)
         for field, value in lead.facts:
             found.say(field, value, setting.origin)
         return found

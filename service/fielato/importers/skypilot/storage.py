@@ -36,7 +36,7 @@ def _of_uri(source: Node, mount: Node, tasks: Sequence[Found], harvest: Harvest,
     scheme, name = match["scheme"], match["rest"].partition("/")[0]
     known = scheme in _WEB or scheme in context.catalogue.recognised.schemes
     lead = targets.target(source.text, context.catalogue) if known else None
-    stores = context.catalogue.tool_names.stores.values()
+    stores = context.catalogue.recognised.stores.values()
     store = next((one for one in stores if one.scheme == scheme and scheme not in _WEB), None)
     if lead is None and store is None:
         harvest.not_recognised(f"{scheme}://", source.origin)
@@ -57,7 +57,7 @@ def _of_uri(source: Node, mount: Node, tasks: Sequence[Found], harvest: Harvest,
 def _made(path: str, mount: Node, tasks: Sequence[Found], harvest: Harvest, context: Context) -> None:
     """A bucket that SkyPilot makes, or finds by its name."""
     name, store = mount.at("name"), mount.at("store")
-    row = context.catalogue.tool_names.stores.get(store.text.upper())
+    row = context.catalogue.recognised.stores.get(store.text.upper())
     at = store if store.text else mount
     named = row is not None and row.scheme not in _WEB and name.text != ""
     key = f"{row.scheme}:{name.text}" if row is not None and named else f"{tasks[0].key}{path}"

@@ -45,7 +45,7 @@ def add(task: Node, key: str, name: str, harvest: Harvest, context: Context) -> 
 
 def _component(task: Node, place: Candidate, key: str, name: str, harvest: Harvest, context: Context) -> Found:
     found = harvest.component(key, name, place.origin or task.origin)
-    row = context.catalogue.tool_names.clouds.get(place.cloud)
+    row = context.catalogue.recognised.clouds.get(place.cloud)
     if place.cloud in CLUSTERS or not (place.cloud or place.region):
         beside.place(found, task.places.file, context)
     if place.origin is not None:
