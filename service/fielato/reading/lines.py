@@ -29,7 +29,9 @@ class Lines:
         return Mark(line, offset - self._starts[line - 1] + 1)
 
     def offset(self, mark: Mark) -> int:
-        """Give the offset of the character at a place in the text."""
+        """Give the offset of the character at a place in the text; the end for a place behind its last line."""
+        if mark.line > len(self._starts):
+            return len(self._text)
         return self._starts[mark.line - 1] + mark.column - 1
 
     def line(self, number: int) -> str:

@@ -55,7 +55,7 @@ class Home(msgspec.Struct, frozen=True):
         if fact.how != "declared" or known.how == "declared":
             return moved
         return msgspec.structs.replace(
-            moved, how=known.how, source=known.source or fact.source, verified=fact.verified and known.verified
+            moved, how=known.how, source=fact.source or known.source, verified=fact.verified and known.verified
         )
 
 
