@@ -15,7 +15,7 @@ from fielato.assess import Assessment, assess
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError, Problem, UsageError
 from fielato.importers import NATIVE, Imported, Importer, Source, importers
-from fielato.importers.detect import called, detect
+from fielato.importers.detect import detect, named
 from fielato.importers.files import is_ours
 from fielato.judge import Judge
 from fielato.model.controller import Boundary
@@ -92,7 +92,7 @@ class Engine:
 
         Raises UsageError where there is no such format.
         """
-        return called(format_, importers()) if format_ is not None else detect(source, importers())
+        return named(format_, importers()) if format_ is not None else detect(source, importers())
 
     def assembled(
         self, root: Root, files: Mapping[str, bytes] | None = None, around: Surroundings | None = None

@@ -31,8 +31,13 @@ from fielato.reports.formats.interface import Rendering
 
 TERMS = Terms(datetime.date(2026, 11, 23))
 EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+SPAIN = b"""
+infrastructure:
+  - {files: ["*.json", "task.yaml", "litellm.yaml"], provider: aws, region: eu-south-2}
+  - {place: {kind: on-premises, territory: ES, own: true}}
+"""
 NAMES = [one.name for one in importers()]
-SEED_NAMES = [next(iter(folder)).rpartition("/")[0] + f"#{at}" for at, folder in enumerate(SEEDS)]
+SEED_NAMES = [next(iter(folder)) for folder in SEEDS]
 
 
 @functools.cache
@@ -44,7 +49,8 @@ def fielato() -> Engine:
 def declared() -> tuple[Project, RegisterFile]:
     """A deployment that is compliant by itself, and its register."""
     folder = library.demo("hospital-triage")
-    manifest = NATIVE.imports((folder / "regional.yaml").read_bytes(), "fielato.yaml").manifests[0]
+    text = (folder / "regional.yaml").read_bytes() + SPAIN
+    manifest = NATIVE.imports(text, "fielato.yaml").manifests[0]
     register = NATIVE.imports((folder / "organisation.yaml").read_bytes(), "organisation.yaml").registers[0]
     return Project("", manifest), register
 
@@ -60,9 +66,10 @@ def assembled(folder: Folder, files: tuple[Claimed, ...], project: Project | Non
     try:
         return fielato().assembled(Root("x", files, project), folder)
     except InputError as error:
-        assert error.problems
-        assert [one for one in error.problems if not _has_place(one, folder)] == []
-        return None
+        problems = error.problems
+    assert problems
+    assert [one for one in problems if not _has_place(one, folder)] == []
+    return None
 
 
 def _has_place(problem: Problem, folder: Folder) -> bool:
@@ -74,8 +81,9 @@ def assessed(manifest: Manifest, register: RegisterFile | None) -> Assessment | 
     try:
         return fielato().assess([(manifest, register)], TERMS)[0]
     except InputError as error:
-        assert [one for one in error.problems if not one.file] == []
-        return None
+        problems = error.problems
+    assert [one for one in problems if not one.file] == []
+    return None
 
 
 def open_places(one: Assessment, own: frozenset[str]) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from fielato.catalogue import Catalogue
 from fielato.importers.found import Harvest, Said
 from fielato.importers.interface import Around, Context
 from fielato.importers.places import Spot
-from fielato.importers.resource_values import Path, Reference, Unknown, leads_to, read, walk
-from fielato.importers.resources import Resource, take
+from fielato.importers.resources import Path, Reference, Resource, Unknown, take
+from fielato.importers.resources.values import leads_to, read, walk
 from fielato.model.origin import Location, Origin
 from fielato.model.surroundings import Surroundings
 

@@ -15,8 +15,8 @@ import pytest
 from fielato import library
 from fielato.importers import resources
 from fielato.importers.found import LISTS
-from fielato.importers.resource_values import ADDRESSES, AFTER, MAP, READINGS, SUBDOMAIN
-from fielato.importers.resources import NAME_IN, OTHERWISE, OWN_REGION, WORDS
+from fielato.importers.resources.facts import NAME_IN, OTHERWISE, OWN_REGION, WORDS
+from fielato.importers.resources.values import ADDRESSES, AFTER, MAP, READINGS, SUBDOMAIN
 from fielato.model.vocabulary import Purpose
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "importers"

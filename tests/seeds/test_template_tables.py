@@ -11,9 +11,9 @@ import pytest
 
 from fielato import library
 from fielato.catalogue.recognised import Format
-from fielato.importers import resource_values as values
 from fielato.importers.arm.template import PARENT
-from fielato.importers.resources import NAME_IN, OTHERWISE, OWN_REGION, WORDS
+from fielato.importers.resources import values
+from fielato.importers.resources.facts import NAME_IN, OTHERWISE, OWN_REGION, WORDS
 from fielato.model.vocabulary import Purpose
 
 TABLES = Path(__file__).parents[2] / "seeds" / "importers"

@@ -24,7 +24,7 @@ def test_a_kubernetes_file_is_assessed_over_http(client: FlaskClient) -> None:
         one for one in answer.json["processing"] if one["purpose"] == "prompt_log" and one["run_by"] == "customer"
     ]
     assert [one["territories"] for one in logged] == [["US"]]
-    assert "Where the cluster is" in answer.json["notes"][0]["message"]
+    assert "where the cluster that runs these manifests is" in answer.json["notes"][0]["message"]
 
 
 def test_the_page_says_what_was_understood_and_what_was_not(free: FlaskClient) -> None:

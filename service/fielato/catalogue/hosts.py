@@ -14,6 +14,7 @@ from .tables import Endpoint
 _PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
 _LABEL = re.compile(r"[\w-]*[a-z][\w-]*")
 """A host of one word, as clusters and Compose give them; a placeholder such as `${URL}` is none."""
+_ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 - an address that is called
 _INTERNAL: Final = (".svc", ".svc.cluster.local", ".internal", ".local", ".localhost")
 
 
@@ -24,6 +25,11 @@ def split(endpoint: str) -> tuple[str, str]:
         return (parts.hostname or "").lower().removesuffix("."), parts.path
     except ValueError:
         return endpoint, ""
+
+
+def is_itself(address: str) -> bool:
+    """Whether an address leads to the machine that calls it."""
+    return split(address)[0] in _ITSELF
 
 
 def is_internal(host: str) -> bool:

@@ -12,7 +12,8 @@ from fielato.errors import Problem
 from fielato.importers.drafts import Draft, declared, draft
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import NothingFoundError
-from fielato.importers.merging import keys_of, merged
+from fielato.importers.merging import Index, merged
+from fielato.importers.notes import Text, filled
 from fielato.importers.places import AssembledPlaces
 from fielato.model.component import Component, DataFlow
 from fielato.model.controller import Controller
@@ -27,19 +28,19 @@ NOT_STATED: Final = "not-stated"
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._:-]+")
 _LONGEST: Final = 100
 
-_UNRECOGNISED: Final[Mapping[str, str]] = {
+_UNRECOGNISED: Final[Text] = {
     "en": "`{type}` ({count}×) is a type that Fielato does not know: whether it holds or moves personal data was not "
     "judged. If it does, declare it as a component in fielato.yaml",
     "es": "`{type}` ({count}×) es un tipo que Fielato no conoce: no se ha juzgado si contiene o mueve datos "
     "personales. Si es así, declárelo como componente en fielato.yaml",
 }
-_NOT_HERE: Final[Mapping[str, str]] = {
+_NOT_HERE: Final[Text] = {
     "en": "data go to `{key}`, which none of these files describes: declare it as a component in fielato.yaml, or "
     "check the files that create it as well",
     "es": "los datos van a `{key}`, que ninguno de estos ficheros describe: declárelo como componente en "
     "fielato.yaml, o compruebe también los ficheros que lo crean",
 }
-_CONTRADICTED: Final[Mapping[str, str]] = {
+_CONTRADICTED: Final[Text] = {
     "en": "two sources say different things of {component} ({otherwise}): both count until one is mended",
     "es": "dos fuentes dicen cosas distintas de {component} ({otherwise}): ambas cuentan hasta que se corrija una",
 }
@@ -60,8 +61,10 @@ class _Assembly:
         self._harvest = harvest
         self._project = project
         found = merged(harvest.found)
-        self._drafts = {id_: draft(one, id_) for id_, one in _named(found)}
-        self._ids = {key: id_ for (key, _), id_ in _with_ids(found, self._drafts)}
+        self._found = dict(_named(found))
+        self._ids = {id(one): id_ for id_, one in self._found.items()}
+        self._index = Index(found)
+        self._drafts = {id_: draft(one, id_) for id_, one in self._found.items()}
         self._notes: list[Note] = list(harvest.notes)
         self._origins: dict[str, Origin] = {}
 
@@ -122,7 +125,7 @@ class _Assembly:
         origins = one.items.get(("fallbacks",), [said.origin] * len(said.value))
         known: dict[str, Origin] = {}
         for key, origin in zip(said.value, origins, strict=True):
-            id_ = str(self._ids.get(key, key))
+            id_ = self._id(str(key), self._found.get(one.id)) or str(key)
             if id_ not in self._drafts:
                 self._note(_NOT_HERE, origin, key=id_)
             elif id_ != one.id:
@@ -131,6 +134,11 @@ class _Assembly:
         one.values["fallbacks",] = structs.replace(said, value=list(known))
         if not known:
             del one.values["fallbacks",]
+
+    def _id(self, key: str, user: Found | None = None) -> str | None:
+        """The id of what a key leads to, from where it is used."""
+        found = self._index.get(key, user)
+        return self._ids[id(found)] if found is not None else None
 
     def _flows(self, shadows: Mapping[str, str]) -> Iterator[DataFlow]:
         count = 0
@@ -142,7 +150,8 @@ class _Assembly:
             yield flow
         seen = {(flow.source, flow.target) for flow in given}
         for one in self._harvest.flows:
-            source, target = self._ids.get(one.source), self._ids.get(one.target)
+            start = self._index.get(one.source)
+            source, target = self._id(one.source), self._id(one.target, start)
             if target is None:
                 self._note(_NOT_HERE, one.origin, key=one.target.partition(":")[2] or one.target)
             if source is None or target is None:
@@ -160,8 +169,8 @@ class _Assembly:
         for type_, origins in sorted(self._harvest.unrecognised.items()):
             self._note(_UNRECOGNISED, origins[0], type=type_, count=str(len(origins)))
 
-    def _note(self, text: Mapping[str, str], origin: Origin, **words: str) -> None:
-        note = Note({language: said.format_map(words) for language, said in text.items()}, origin)
+    def _note(self, text: Text, origin: Origin, **words: str) -> None:
+        note = Note(filled(text, **words), origin)
         if note not in self._notes:
             self._notes.append(note)
 
@@ -183,12 +192,6 @@ def _named(found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
             id_ = f"{base}-{count}"
         taken.add(id_)
         yield id_, one
-
-
-def _with_ids(found: Sequence[Found], drafts: Mapping[str, Draft]) -> Iterator[tuple[tuple[str, Found], str]]:
-    ids = {id(one): id_ for one, id_ in zip(found, drafts, strict=True)}
-    for key, one in keys_of(found):
-        yield (key, one), ids[id(one)]
 
 
 def plain(name: str) -> str:

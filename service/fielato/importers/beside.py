@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+from typing import Final
 
 from fielato.importers.found import Found
 from fielato.importers.interface import Context
-from fielato.model.fact import UNSET
-from fielato.model.origin import Origin
 
 
 def path(file: str, written: str) -> str:
     """The path, as the caller would write it, of what a file calls by a path relative to itself."""
     joined = posixpath.join(posixpath.dirname(file), written)
     return posixpath.normpath(joined) if joined else ""
+
+
+def folder(file: str) -> str:
+    """The path of the folder that a file lies in; `.` where that is where the caller stands."""
+    return posixpath.normpath(posixpath.dirname(file) or ".")
 
 
 def file_key(file: str) -> str:
@@ -24,16 +28,11 @@ def file_key(file: str) -> str:
 def place(found: Found, file: str, context: Context) -> bool:
     """Say of a component what is declared of its surroundings; whether that says where it is."""
     around = context.around(file)
-    if around is None:
-        return False
-    surroundings = around.surroundings
-    facts: list[tuple[str, object]] = [("provider", surroundings.provider), ("region", surroundings.region)]
-    if surroundings.place is not UNSET:
-        inside = surroundings.place
-        facts += [("place.kind", inside.kind), ("place.territory", inside.territory), ("place.own", inside.own)]
-    origin = around.origin
-    for field, value in facts:
-        if value is not UNSET:
-            pointer = f"{origin.pointer}/{field.replace('.', '/')}"
-            found.say(field, value, Origin(origin.how, origin.places, pointer, origin.source, origin.verified))
-    return surroundings.region is not UNSET or surroundings.place is not UNSET
+    said = {} if around is None else {field: one for field in FACTS if (one := around.said(field)) is not None}
+    for field, one in said.items():
+        found.say(field, one.value, one.origin)
+    return len(said.keys() - {"provider"}) > 0
+
+
+FACTS: Final = ("provider", "region", "place.kind", "place.territory", "place.own")
+"""What surroundings say of a component."""

@@ -6,16 +6,17 @@ count: the declared one becomes a component of its own beside the observed one, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
 
-from fielato.importers.found import LISTS, Found, Said
+from fielato.importers.found import Found, Said
 from fielato.importers.merging import PLACING, outranks
+from fielato.importers.notes import Text, filled
 from fielato.model.component import Component
 from fielato.model.manifest import Note
-from fielato.model.origin import How, Origin
+from fielato.model.origin import Origin
 
 Path = tuple[str, ...]
 _OPEN: Final = frozenset({"settings"})
@@ -90,14 +91,14 @@ class Draft:
             try:
                 msgspec.convert(_record(self.id, {path: said}), Component)
             except msgspec.ValidationError:
-                words = {"field": ".".join(path), "value": _shown(said), "component": self.id}
-                notes.append(Note({key: text.format_map(words) for key, text in _NOT_TAKEN.items()}, said.origin))
+                told = filled(_NOT_TAKEN, field=".".join(path), value=_shown(said), component=self.id)
+                notes.append(Note(told, said.origin))
             else:
                 kept[path] = said
         return kept, notes
 
 
-_NOT_TAKEN: Final[Mapping[str, str]] = {
+_NOT_TAKEN: Final[Text] = {
     "en": "`{field}: {value}` of {component} is not a value that Fielato knows: it counts as unknown",
     "es": "`{field}: {value}` de {component} no es un valor que Fielato conozca: cuenta como desconocido",
 }
@@ -139,12 +140,12 @@ def _path(field: str) -> Path:
     return tuple(field.split("."))
 
 
-def declared(component: Component, origin_of: Mapping[str, Origin] | Any) -> Iterator[tuple[Path, Said]]:
+def declared(component: Component, origin_of: Callable[[str], Origin]) -> Iterator[tuple[Path, Said]]:
     """The values that a declared component states; `origin_of` gives the origin of a pointer below it."""
     yield from _walk((), msgspec.json.decode(msgspec.json.encode(component)), origin_of)
 
 
-def _walk(path: Path, value: Mapping[str, Any], origin_of: Any) -> Iterator[tuple[Path, Said]]:
+def _walk(path: Path, value: Mapping[str, Any], origin_of: Callable[[str], Origin]) -> Iterator[tuple[Path, Said]]:
     for name, inner in value.items():
         here = (*path, name)
         if not path and name == "id":
@@ -154,5 +155,3 @@ def _walk(path: Path, value: Mapping[str, Any], origin_of: Any) -> Iterator[tupl
         else:
             yield here, Said(inner, origin_of("/" + "/".join(here)))
 
-
-__all__ = ["LISTS", "Draft", "How", "declared", "draft"]

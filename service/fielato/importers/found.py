@@ -7,11 +7,12 @@ address, or a host. Names are never compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
+from fielato.importers.notes import Text, filled
 from fielato.model.fact import UNSET
 from fielato.model.manifest import Note
 from fielato.model.origin import Origin
@@ -45,6 +46,8 @@ class Found:
         """What was said otherwise of a field, by another file."""
         self.within: list[str] = []
         """The keys of what it lies in, such as an account: where it has no region of its own, that is its region."""
+        self.scopes: list[str] = []
+        """Where a host such as `redis` means what it means to it, such as its stack; none: the file where it stands."""
         self.external = False
         """Whether a file only points to it, and does not describe it."""
 
@@ -75,6 +78,12 @@ class Found:
                 said.append(Said(value, origin))
         elif field not in self.facts:
             self.facts[field] = Said(value, origin)
+
+    def say_all(self, facts: Iterable[tuple[str, object]], origin: Origin) -> None:
+        """State several facts of the same origin; UNSET and empty texts are passed over."""
+        for field, value in facts:
+            if value is not UNSET and value != "":
+                self.say(field, value, origin)
 
     def get(self, field: str) -> str:
         """The text that was said of a field, or the empty string."""
@@ -111,10 +120,27 @@ class Harvest:
             self.found.append(found)
         return found
 
+    def pointed_to(self, key: str, name: str, origin: Origin) -> Found:
+        """The component with this key; added as one that files only point to if there is none."""
+        found = self._keys.get(key)
+        if found is None:
+            found = self.component(key, name, origin)
+            found.external = True
+        return found
+
     @property
     def flows(self) -> tuple[Flow, ...]:
         """What moves between components, each pair once."""
         return tuple(self._flows.values())
+
+    def origins(self) -> Iterator[Origin]:
+        """Where all of it was found."""
+        for one in self.found:
+            yield one.origin
+            yield from (said.origin for said in one.facts.values())
+        yield from (flow.origin for flow in self._flows.values())
+        yield from (note.origin for note in self.notes)
+        yield from (origin for origins in self.unrecognised.values() for origin in origins)
 
     def with_key(self, key: str) -> Found | None:
         """The component that was added under this key."""
@@ -125,19 +151,18 @@ class Harvest:
         if source != target:
             self._flows.setdefault((source, target), Flow(source, target, origin))
 
-    def note(self, text: Mapping[str, str], origin: Origin, **words: str) -> None:
-        """Tell a person something; `text` is in `en` and `es`, with `words` to fill in."""
-        note = Note({language: said.format_map(words) for language, said in text.items()}, origin)
+    def note(self, text: Text, origin: Origin, **words: str | Text) -> None:
+        """Tell a person something, once of each place; a word may be in both languages too."""
+        note = Note(filled(text, **words), origin)
         if note not in self.notes:
             self.notes.append(note)
+
+    def note_once(self, text: Text, origin: Origin, **words: str | Text) -> None:
+        """Tell a person something, unless it was told of another place."""
+        said = filled(text, **words)
+        if all(note.text != said for note in self.notes):
+            self.notes.append(Note(said, origin))
 
     def not_recognised(self, type_: str, origin: Origin) -> None:
         """There is a thing of a type that no table knows, and it might hold data."""
         self.unrecognised.setdefault(type_, []).append(origin)
-
-
-def observed(found: Found, origin: Origin, facts: Iterable[tuple[str, object]]) -> None:
-    """State several facts of the same origin; UNSET and empty texts are passed over."""
-    for field, value in facts:
-        if value is not UNSET and value != "":
-            found.say(field, value, origin)

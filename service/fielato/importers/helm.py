@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fielato.errors import InputError, Problem
-from fielato.importers import targets, workload
+from fielato.importers import misread, targets, workload
 from fielato.importers.addresses import addresses
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context, Source
@@ -29,8 +29,8 @@ _NOT_OURS: Final = re.compile(rb"^(?:apiVersion|kind|model_list|services)[ \t]*:
 _ROUTER: Final = "github.com/vllm-project/production-stack helm/values.yaml, routerSpec.enableRouter (read 2026-11-23)"
 
 UNKNOWN_PROVIDER = {
-    "en": "The router sends requests to the external provider `{name}` without saying where that is: give `api_base`.",
-    "es": "El enrutador envía peticiones al proveedor externo `{name}` y no se dice dónde está: indique `api_base`.",
+    "en": "the router sends requests to the external provider `{name}` without saying where that is: give `api_base`",
+    "es": "el enrutador envía peticiones al proveedor externo `{name}` y no se dice dónde está: indique `api_base`",
 }
 
 
@@ -52,7 +52,9 @@ class HelmImporter:
         problems: list[Problem] = []
         for source in sources:
             try:
-                for document in read_as(source.data, source.file, HELM):
+                documents = read_as(source.data, source.file, HELM)
+                misread.tell(documents, harvest)
+                for document in documents:
                     _Stack(node(document), harvest, context).add()
             except InputError as error:
                 problems += error.problems
@@ -75,10 +77,10 @@ class _Stack:
                 self._run.harvest.flow(engine.key, cache.key, self._values.at("cacheserverSpec").origin)
         if self._values.at("routerSpec", "enableRouter").value is not False:
             self._router(engines)
-        apply([one for at in self._values.at("extraObjects").items() for one in objects(at)], *self._places)
+        apply([one for at in self._values.at("extraObjects").items() for one in objects(at)], *self._into)
 
     @property
-    def _places(self) -> tuple[Harvest, Context]:
+    def _into(self) -> tuple[Harvest, Context]:
         return self._run.harvest, self._run.context
 
     def _enabled_models(self) -> Iterator[Node]:
@@ -97,7 +99,7 @@ class _Stack:
         found.say("purposes", "inference", spec.at("modelURL").origin)
         if model := spec.at("modelURL").text:
             found.say("model", model, spec.at("modelURL").origin)
-            fetch(found, model, spec.at("modelURL").origin, *self._places)
+            fetch(found, model, spec.at("modelURL").origin, *self._into)
         self._running(found, of, spec, spec.at("vllmConfig", "extraArgs"))
         server = self._values.at("sharedPvcStorage")
         storage.outside(found, server, self._run)
@@ -135,7 +137,7 @@ class _Stack:
             self._to(found, base.text, base, "inference")
         elif known is not None:
             at = base if base.text else one.at("type")
-            workload.call(found, (known.provider, known.service), base.text, at.origin, *self._places)
+            workload.call(found, (known.provider, known.service), base.text, at.origin, *self._into)
         else:
             self._run.harvest.note(UNKNOWN_PROVIDER, one.origin, name=one.at("name").text or kind or "?")
 
@@ -153,12 +155,12 @@ class _Stack:
             pairs.append(("HF_TOKEN", None, spec.at("hf_token").origin))
         for name, at in self._values.at("servingEngineSpec", "configs").entries() if spec.has("modelURL") else ():
             pairs.append((name, at.text, at.origin))
-        workload.environment(found, pairs, *self._places)
+        workload.environment(found, pairs, *self._into)
         repository, tag = spec.at("repository"), spec.at("tag").text
         if repository.text:
             env = {name: value for name, value, _ in pairs}
-            workload.image(found, f"{repository.text}:{tag}", repository.origin, env, *self._places)
-        workload.arguments(found, [(one.text, one.origin) for one in args.items()], *self._places)
+            workload.image(found, f"{repository.text}:{tag}", repository.origin, env, *self._into)
+        workload.arguments(found, [(one.text, one.origin) for one in args.items()], *self._into)
         pods.say_accelerator(found, spec)
         for volume in spec.at("extraVolumes").items():
             storage.outside(found, volume, self._run)
@@ -170,7 +172,7 @@ class _Stack:
         for one in self._values.at("loraAdapters").items():
             source = one.at("adapterSource")
             if one.at("enabled").value is not False and one.at("baseModel").text in {"", model}:
-                fetch(found, source.at("repository").text, source.at("repository").origin, *self._places)
+                fetch(found, source.at("repository").text, source.at("repository").origin, *self._into)
 
     def _send(self, found: Found, at: Node, purpose: str) -> None:
         for address in addresses(at.text):
@@ -179,5 +181,4 @@ class _Stack:
     def _to(self, found: Found, address: str, at: Node, purpose: str) -> None:
         lead = targets.host(next(iter(addresses(address)), address), self._run.context.catalogue)
         if lead is not None:
-            named = bool(dict(lead.facts).get("provider"))
-            targets.send(found, lead, self._run.harvest, at.origin, "" if named else purpose)
+            targets.send(found, lead, self._run.harvest, at.origin, lead.unless_known(purpose))

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
+from msgspec import structs
 
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError, Problem
-from fielato.importers.found import Harvest
+from fielato.importers.found import Harvest, Said
 from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Origin
@@ -36,6 +37,16 @@ class Around(msgspec.Struct, frozen=True):
 
     surroundings: Surroundings
     origin: Origin
+
+    def said(self, field: str) -> Said | None:
+        """What is declared of a field of a component, such as `region` or `place.territory`; None if nothing is."""
+        value: object = self.surroundings
+        for name in field.split("."):
+            value = getattr(value, name, UNSET)
+        if value is UNSET or value == "":
+            return None
+        pointer = f"{self.origin.pointer}/{field.replace('.', '/')}"
+        return Said(value, structs.replace(self.origin, pointer=pointer))
 
 
 class Context:

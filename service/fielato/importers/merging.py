@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 from typing import Final
 
 from fielato.importers.found import Found, Said
+from fielato.importers.scopes import Scopes, is_local, within
 from fielato.model.origin import How
 
 PLACING: Final = ("provider", "service", "region", "place.territory", "model", "sku", "endpoint")
@@ -24,41 +26,86 @@ def outranks(one: How, other: How) -> bool:
 def merged(found: Sequence[Found]) -> list[Found]:
     """The same things once, in order: those that share a key, taken together.
 
-    What a file describes outranks what another only points to; of facts that are known equally well, the first counts,
-    and another value of a disputed field is kept against it.
+    A host that several things have in scopes of their own, such as `redis`, is a key within each of the scopes. What a
+    file describes outranks what another only points to; of facts that are known equally well, the first counts, and
+    another value of a disputed field is kept against it.
     """
-    whole = [_joined(group) for group in _groups(found)]
-    by_key = dict(keys_of(whole))
+    scopes = Scopes(found)
+    groups = _groups([list(filterfalse(is_local, one.keys)) for one in found])
+    keys = _apart(found, groups, scopes)
+    whole = [
+        _joined([found[at] for at in group], [key for at in group for key in keys[at]], scopes)
+        for group in _groups(keys)
+    ]
+    index = Index(whole)
     for one in whole:
         for key in one.within:
-            if (other := by_key.get(key)) is not None and other is not one:
+            if (other := index.get(key, one)) is not None and other is not one:
                 one.stand_where(other)
     return whole
 
 
-def _groups(found: Sequence[Found]) -> list[list[Found]]:
-    """Those that share keys, directly or through others, in order of the first of each."""
-    group_of: dict[str, list[int]] = {}
-    for position, one in enumerate(found):
-        whole = [position]
-        for key in one.keys:
-            other = group_of.get(key, whole)
-            if other is not whole:
-                whole += other
-                group_of.update((each, whole) for index in other for each in found[index].keys)
-            group_of[key] = whole
-    groups = {id(whole): sorted(whole) for whole in group_of.values()}
-    return [[found[index] for index in whole] for whole in sorted(groups.values())]
+class Index:
+    """What a key leads to, of things that were merged."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._by_key = dict(keys_of(found))
+
+    def get(self, key: str, user: Found | None = None) -> Found | None:
+        """The thing that has the key; by a local host, the one in a scope of who uses it. None where there is none."""
+        keys = [key, *(within(scope, key) for scope in (user.scopes if user is not None else ()))]
+        return next((self._by_key[one] for one in keys if one in self._by_key), None)
 
 
-def _joined(group: list[Found]) -> Found:
-    if len(group) == 1:
-        return group[0]
+def _groups(keys: Sequence[Sequence[str]]) -> list[list[int]]:
+    """The positions of what shares keys, directly or through others, in order of the first of each."""
+    whole_of: list[list[int]] = []
+    first: dict[str, int] = {}
+    for position, own in enumerate(keys):
+        whole_of.append([position])
+        for key in own:
+            mine, other = whole_of[position], whole_of[first.setdefault(key, position)]
+            if mine is not other:
+                mine += other
+                for each in other:
+                    whole_of[each] = mine
+    return [sorted(whole) for position, whole in enumerate(whole_of) if min(whole) == position]
+
+
+def _apart(found: Sequence[Found], groups: Sequence[Sequence[int]], scopes: Scopes) -> list[list[str]]:
+    """The keys of each; a local host that several things have is one within the scopes of each."""
+    holders: dict[str, list[list[Found]]] = {}
+    group_of = {}
+    for group in groups:
+        members = [found[at] for at in group]
+        group_of.update(dict.fromkeys(group, members))
+        for key in dict.fromkeys(key for one in members for key in one.keys if is_local(key)):
+            holders.setdefault(key, []).append(members)
+    known_as = {(id(members), key): new for key, of in holders.items() for members, new in _known_as(key, of, scopes)}
+    return [
+        [new for key in one.keys for new in known_as.get((id(group_of[at]), key), [key])]
+        for at, one in enumerate(found)
+    ]
+
+
+def _known_as(host: str, holders: Sequence[list[Found]], scopes: Scopes) -> Iterator[tuple[list[Found], list[str]]]:
+    """What each thing that has a local host is known by in its place."""
+    described = [of for of in holders if any(not one.external for one in of)]
+    if len(described) < 2:
+        return
+    for of in holders:
+        own = scopes.of(of)
+        rivals = sum(bool(own & scopes.of(other)) for other in described)
+        yield of, [within(scope, host) for scope in sorted(own)] if rivals <= 1 else [within(of[0].key, host)]
+
+
+def _joined(group: Sequence[Found], keys: Iterable[str], scopes: Scopes) -> Found:
     ordered = sorted(group, key=lambda one: one.external)
     whole = Found(ordered[0].key, ordered[0].name, ordered[0].origin)
     whole.external = ordered[0].external
+    whole.keys = list(dict.fromkeys(keys))
+    whole.scopes = sorted(scopes.of(group))
     for one in ordered:
-        whole.known_by(*one.keys)
         for field, values in one.lists.items():
             for said in values:
                 whole.say(field, said.value, said.origin)

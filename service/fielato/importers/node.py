@@ -67,9 +67,7 @@ class Node(msgspec.Struct, frozen=True, eq=False):
     @property
     def text(self) -> str:
         """The text of a scalar; empty for all else."""
-        if isinstance(self.value, bool):
-            return "true" if self.value else "false"
-        return str(self.value).strip() if isinstance(self.value, str | int | float) else ""
+        return text(self.value)
 
     @property
     def origin(self) -> Origin:
@@ -95,3 +93,10 @@ class Node(msgspec.Struct, frozen=True, eq=False):
 def node(document: Document) -> Node:
     """The whole of a document."""
     return Node(document.value, document, DocumentPlaces(document.file, document.places))
+
+
+def text(value: object) -> str:
+    """A scalar as the text that tools write for it; empty for what is no scalar."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).strip() if isinstance(value, str | int | float) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from fielato.catalogue import Catalogue
 from fielato.digest import of_files
 from fielato.errors import InputError, Problem
+from fielato.importers.detect import recognises
 from fielato.importers.files import PROJECT_FILES
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Around, Context, Importer, Source
@@ -66,9 +67,9 @@ def _with_modules(groups: Mapping[tuple[str, str], list[Claimed]]) -> Mapping[tu
     folders = [key for key in groups if key[0] == "terraform"]
     if len(folders) < 2:
         return groups
-    from fielato.importers.terraform.calls import called
+    from fielato.importers.terraform.calls import called_folders
 
-    calls = called(source for key in folders for _, source in groups[key])
+    calls = called_folders(source for key in folders for _, source in groups[key])
     parts = {folder for inner in calls.values() for folder in inner}
     whole: dict[tuple[str, str], list[Claimed]] = {}
     for key, group in groups.items():
@@ -104,13 +105,23 @@ def deployment(
             group[0][0].imports([source for _, source in group], harvest, context)
         except InputError as error:
             problems.extend(error.problems)
-    if problems:
+    if problems := problems or list(_not_of_their_format(root.claimed, harvest)):
         raise InputError(problems)
     digests = {source.file: source.data for _, source in root.claimed}
     if declared is not None:
         digests[PROJECT_FILES[0]] = declared.digest.encode()
     first = root.claimed[0][1].file
     return assemble(harvest, declared, harvest.name or _stem(root.name), Spot(Location(first)), of_files(digests))
+
+
+def _not_of_their_format(claimed: Sequence[Claimed], harvest: Harvest) -> Iterator[Problem]:
+    """The files that were read as a format which is not theirs, and gave nothing: what they hold is not judged."""
+    strange = [(importer, source) for importer, source in claimed if not recognises(importer, source)]
+    files = {origin.location.file.partition("#")[0] for origin in harvest.origins()} if strange else set()
+    for importer, source in strange:
+        if source.file not in files:
+            hint = "name the format that it is of with --from, or leave the file out"
+            yield Problem(f"nothing in this file was understood as `{importer.name}`", source.file, 1, 1, hint=hint)
 
 
 def _around(project: Manifest | None, flag: Surroundings | None) -> list[Around]:

@@ -13,11 +13,10 @@ from fielato.importers.found import Found, Harvest
 from fielato.model.origin import Origin
 
 TUNNEL: Final = {
-    "en": "`{command}` opens {name} to the whole internet through {host}: whoever has the link reaches it, and what is "
-    "typed passes through the tunnel. Leave it out, or put a gateway of your own before it",
+    "en": "`{command}` opens {name} to the whole internet through {host}: whoever has the link reaches it, and what "
+    "is typed passes through the tunnel. Leave it out, or put a gateway of your own before it",
     "es": "`{command}` abre {name} a todo internet a través de {host}: llega quien tenga el enlace, y lo que se "
-    "escribe "
-    "pasa por el túnel. Quítelo, o ponga delante una pasarela propia",
+    "escribe pasa por el túnel. Quítelo, o ponga delante una pasarela propia",
 }
 
 
@@ -32,9 +31,7 @@ def reached(found: Found, script: str, at: Callable[[int], Origin], harvest: Har
         there = targets.send(found, lead, harvest, origin) if lead is not None else None
         if there is None or lead is None:
             continue
-        for field, value in (("provider", row.provider), ("service", row.service)):
-            if value:
-                there.say(field, value, origin)
+        there.say_all([("provider", row.provider), ("service", row.service)], origin)
         for purpose in row.purposes.split():
             there.say("purposes", purpose, origin)
         if "gateway" in row.purposes.split():

@@ -41,6 +41,14 @@ class Target(msgspec.Struct, frozen=True):
     inside: bool = False
     """Whether the address can be reached from inside the deployment only."""
 
+    def get(self, field: str) -> str:
+        """What the address says of a field; empty where it says nothing."""
+        return dict(self.facts).get(field, "")
+
+    def unless_known(self, purpose: str) -> str:
+        """What is done there, where no table tells whose service it is."""
+        return "" if self.get("provider") else purpose
+
 
 def target(written: str, catalogue: Catalogue) -> Target | None:
     """What an address leads to; None for a text that is no address."""
@@ -73,7 +81,7 @@ def host(written: str, catalogue: Catalogue) -> Target | None:
         region = groups.get("region", "")
         return Target(
             key,
-            called(row.provider, row.service) or name,
+            service_name(row.provider, row.service) or name,
             (*_facts(row.provider, row.service, region), ("endpoint", written)),
         )
     if is_internal(name):
@@ -81,7 +89,19 @@ def host(written: str, catalogue: Catalogue) -> Target | None:
     return Target(key, name, (("endpoint", written),))
 
 
-def called(provider: str, service: str) -> str:
+def bucket(scheme: str, name: str, catalogue: Catalogue) -> Target:
+    """A bucket by its bare name; `scheme` is that of URIs that lead to it."""
+    row = catalogue.recognised.schemes[scheme]
+    return Target(f"{row.key}:{name}", name, _facts(row.provider, row.service, ""))
+
+
+def default_host(provider: str, service: str, catalogue: Catalogue) -> str:
+    """The host of a service where none is named; empty where the vendor has no such host."""
+    named = f"{provider}/{service}"
+    return next((row.host for row in catalogue.endpoints if row.default_for == named), "")
+
+
+def service_name(provider: str, service: str) -> str:
     """What people call a vendor's service."""
     if service in _OF_SEVERAL:
         return f"{provider}-{service}"
@@ -123,10 +143,8 @@ def send(found: Found, leads: Target, harvest: Harvest, origin: Origin, purpose:
     """
     there = harvest.with_key(leads.key)
     if there is None and not leads.inside:
-        there = harvest.component(leads.key, leads.name, origin)
-        there.external = True
-        for field, value in leads.facts:
-            there.say(field, value, origin)
+        there = harvest.pointed_to(leads.key, leads.name, origin)
+        there.say_all(leads.facts, origin)
     if there is not None and purpose:
         there.say("purposes", purpose, origin)
     harvest.flow(found.key, leads.key, origin)

@@ -11,23 +11,23 @@ from fielato.catalogue import Catalogue
 from fielato.catalogue.recognised import EnvironmentVariable
 from fielato.importers import targets
 from fielato.importers.addresses import addresses, is_unresolved
-from fielato.importers.found import Found, Harvest, observed
+from fielato.importers.found import Found, Harvest
 from fielato.model.origin import Origin
 
 Local: TypeAlias = Callable[[str], str]
 """What an address is called from everywhere in the deployment, such as `http://redis.shop.svc` for `http://redis`."""
 
 UNKNOWN_ADDRESS = {
-    "en": "Where {name} sends data by `{variable}` is not in these files: its value comes from a secret or from "
-    "whoever applies them. Give the host as a plain value, or say in fielato.yaml where it is.",
-    "es": "Estos ficheros no dicen adónde envía datos {name} con `{variable}`: su valor viene de un secreto o de "
-    "quien los aplica. Ponga el host como valor visible, o diga en fielato.yaml dónde está.",
+    "en": "where {name} sends data by `{variable}` is not in these files: its value comes from a secret or from "
+    "whoever applies them. Give the host as a plain value, or say in fielato.yaml where it is",
+    "es": "estos ficheros no dicen adónde envía datos {name} con `{variable}`: su valor viene de un secreto o de "
+    "quien los aplica. Ponga el host como valor visible, o diga en fielato.yaml dónde está",
 }
 UNKNOWN_REGION = {
-    "en": "In which region {name} uses {service} is not in these files: the value of `{variable}` comes from a secret "
-    "or from whoever applies them. Give it as a plain value, or say the region in fielato.yaml.",
-    "es": "Estos ficheros no dicen en qué región usa {name} {service}: el valor de `{variable}` viene de un secreto o "
-    "de quien los aplica. Póngalo como valor visible, o diga la región en fielato.yaml.",
+    "en": "in which region {name} uses {service} is not in these files: the value of `{variable}` comes from a secret "
+    "or from whoever applies them. Give it as a plain value, or say the region in fielato.yaml",
+    "es": "estos ficheros no dicen en qué región usa {name} {service}: el valor de `{variable}` viene de un secreto o "
+    "de quien los aplica. Póngalo como valor visible, o diga la región en fielato.yaml",
 }
 
 
@@ -88,25 +88,24 @@ class Uses:
         if not given.known:
             return
         there = self._component(f"{self._found.key}/{provider}", provider, given)
-        observed(there, given.origin, [("provider", provider), ("region", given.known)])
+        there.say_all([("provider", provider), ("region", given.known)], given.origin)
 
     def _lead(self, text: str) -> targets.Target | None:
         return targets.host(self._local(text), self._catalogue)
 
     def _send(self, lead: targets.Target, given: Given) -> Found | None:
         there = targets.send(self._found, lead, self._harvest, given.origin)
-        if there is not None and not dict(lead.facts).get("provider"):
+        if there is not None and not lead.get("provider"):
             self._purposes(there, given)
         return there
 
     def _bucket(self, bucket: Given, leads: Sequence[targets.Target]) -> Found:
         row = bucket.row
-        schemes = self._catalogue.recognised.schemes.values()
-        key = next((s.key for s in schemes if s.key and (s.provider, s.service) == (row.provider, row.service)), "s3")
-        there = self._component(f"{key}:{bucket.known}", bucket.known, bucket)
-        observed(there, bucket.origin, [("provider", row.provider), ("service", row.service)])
-        for lead in leads:
-            observed(there, bucket.origin, [(field, value) for field, value in lead.facts if field == "region"])
+        scheme = self._catalogue.recognised.bucket_scheme(row.provider, row.service)
+        lead = targets.bucket(scheme, bucket.known, self._catalogue)
+        there = self._component(lead.key, lead.name, bucket)
+        there.say_all([("provider", row.provider), ("service", row.service)], bucket.origin)
+        there.say_all((("region", lead.get("region")) for lead in leads), bucket.origin)
         return there
 
     def _place_bucket(self, there: Found, given: Sequence[Given], region: Given | None) -> None:
@@ -120,12 +119,8 @@ class Uses:
         """What is addressed by a value that nobody can read here."""
         there = self._component(f"{self._found.key}/{group}", group, given)
         row = given.row
-        if (
-            row.provider
-            and self._catalogue.regions(row.provider)
-            and not default_host(row.provider, row.service, self._catalogue)
-        ):
-            observed(there, given.origin, [("provider", row.provider), ("service", row.service)])
+        if self._is_always_the_vendors(row):
+            there.say_all([("provider", row.provider), ("service", row.service)], given.origin)
         self._purposes(there, given)
         self._harvest.note(UNKNOWN_ADDRESS, given.origin, name=self._found.name, variable=given.variable)
         return there
@@ -135,26 +130,25 @@ class Uses:
         return bool(
             row.provider
             and self._catalogue.regions(row.provider)
-            and not default_host(row.provider, row.service, self._catalogue)
+            and not targets.default_host(row.provider, row.service, self._catalogue)
         )
 
     def _service(self, group: str, given: Sequence[Given], region: Given | None) -> Found:
         """A service at its default host; as one of the workload's own where it is told more of it."""
         row, first = given[0].row, given[0]
         told = region is not None or any(one.says not in {"used", "fetches"} for one in given)
-        host = default_host(row.provider, row.service, self._catalogue)
+        host = targets.default_host(row.provider, row.service, self._catalogue)
         key = f"host:{host}" if host and not told else f"{self._found.key}/{group}"
         there = self._component(key, group, first, fetches=any(one.says == "fetches" for one in given))
-        observed(there, first.origin, [("provider", row.provider), ("service", row.service)])
+        there.say_all([("provider", row.provider), ("service", row.service)], first.origin)
         self._purposes(there, first)
         return there
 
     def _component(self, key: str, name: str, given: Given, *, fetches: bool = False) -> Found:
-        if (there := self._harvest.with_key(key)) is None:
-            there = self._harvest.component(key, name, given.origin)
-            there.external = True
-            if fetches:
-                there.say("data", (), given.origin)
+        is_new = self._harvest.with_key(key) is None
+        there = self._harvest.pointed_to(key, name, given.origin)
+        if is_new and fetches:
+            there.say("data", (), given.origin)
         way = (key, self._found.key) if fetches else (self._found.key, key)
         self._harvest.flow(*way, given.origin)
         return there
@@ -189,21 +183,13 @@ def _is_claim(region: Given, there: Found) -> bool:
 
 
 def _is_of(lead: targets.Target, provider: str) -> bool:
-    return dict(lead.facts).get("provider") == provider
-
-
-def default_host(provider: str, service: str, catalogue: Catalogue) -> str:
-    """The host of a service where none is named; empty where the vendor has no such host."""
-    named = f"{provider}/{service}"
-    return next((row.host for row in catalogue.endpoints if row.default_for == named), "")
+    return lead.get("provider") == provider
 
 
 def at_default_host(provider: str, service: str, origin: Origin, harvest: Harvest, catalogue: Catalogue) -> Found:
     """A service that is called where the vendor has it."""
-    host = default_host(provider, service, catalogue)
-    there = harvest.component(
-        f"host:{host}" if host else f"{provider}/{service}", targets.called(provider, service), origin
-    )
-    there.external = True
-    observed(there, origin, [("provider", provider), ("service", service)])
+    host = targets.default_host(provider, service, catalogue)
+    key = f"host:{host}" if host else f"{provider}/{service}"
+    there = harvest.pointed_to(key, targets.service_name(provider, service), origin)
+    there.say_all([("provider", provider), ("service", service)], origin)
     return there

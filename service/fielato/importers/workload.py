@@ -77,7 +77,7 @@ def call(
         variable="", provider=service[0], service=service[1], says="endpoint" if address else "used"
     )
     given = Given(row, "api_base", address, origin)
-    Uses(found, harvest, context.catalogue, str).add(targets.called(*service), [given], None)
+    Uses(found, harvest, context.catalogue, str).add(targets.service_name(*service), [given], None)
 
 
 def arguments(
@@ -119,9 +119,8 @@ def _grouped(
             if row.provider and not row.service:
                 regions.setdefault(row.provider, given)
             else:
-                groups.setdefault((row.provider, row.group or targets.called(row.provider, row.service)), []).append(
-                    given
-                )
+                group = row.group or targets.service_name(row.provider, row.service)
+                groups.setdefault((row.provider, group), []).append(given)
     return {key: given for key, given in groups.items() if all(one.says != "off" for one in given)}, regions
 
 

@@ -10,8 +10,8 @@ from tests.importers.arm_templates import SPAIN, read, template
 
 from fielato.importers.arm.expressions import NotAnExpressionError, parse
 from fielato.importers.arm.scope import Scope, Shared
-from fielato.importers.partial import Partly, Unknown
 from fielato.importers.places import DocumentPlaces
+from fielato.importers.templates.partial import Partly, Unsettled
 from fielato.reading.json_text import read_json
 
 PARAMETERS = {
@@ -107,7 +107,7 @@ def test_an_expression_comes_to_its_value(written: str, value: object) -> None:
     ],
 )
 def test_what_cannot_be_worked_out_is_unknown_and_never_an_error(written: str) -> None:
-    assert isinstance(scope().value(written), Unknown)
+    assert isinstance(scope().value(written), Unsettled)
 
 
 def test_a_text_with_an_unknown_part_keeps_the_rest() -> None:
@@ -202,4 +202,4 @@ def test_a_text_that_would_be_very_long_is_unknown(written: str) -> None:
     document = read_json(template([], variables={"long": "x" * 50_000}), "main.json", _limits())
     assert isinstance(document.value, dict)
     places = DocumentPlaces("main.json", document.places)
-    assert isinstance(Scope(document.value, "", places, Shared("main.json")).value(written), Unknown)
+    assert isinstance(Scope(document.value, "", places, Shared("main.json")).value(written), Unsettled)

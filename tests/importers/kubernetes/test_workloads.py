@@ -199,7 +199,7 @@ def test_the_surroundings_name_the_provider_of_a_region() -> None:
 
 def test_a_cluster_that_nobody_places_is_told_of_once() -> None:
     found = look_at(CHAT, CHAT.replace("name: chat, namespace", "name: other, namespace"))
-    assert [note for note in found.notes() if "Where the cluster is" in note] == found.notes()
+    assert [note for note in found.notes() if "where the cluster that runs" in note] == found.notes()
     assert len(found.notes()) == 1
 
 

@@ -76,7 +76,7 @@ def test_the_proxy_is_where_its_surroundings_are() -> None:
 
 def test_the_place_of_the_proxy_is_asked_for_once() -> None:
     looked = read(LitellmImporter(), {"p.yaml": "litellm_settings: {}\n"})
-    assert sum("where the proxy itself runs" in note for note in looked.notes()) == 1
+    assert sum("where the LiteLLM proxy" in note for note in looked.notes()) == 1
 
 
 def test_every_broken_entry_is_told_at_its_place() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fielato.importers.interface import Source
 from fielato.importers.project import roots
 from fielato.importers.terraform import TerraformImporter
-from fielato.importers.terraform.calls import called
+from fielato.importers.terraform.calls import called_folders
 
 FILES = {
     "envs/dev/main.tf": 'module "m" {\n  source = "../../modules/rag"\n}\n',
@@ -19,7 +19,7 @@ SOURCES = [Source(file, text.encode()) for file, text in FILES.items()]
 
 
 def test_a_folder_calls_those_of_its_modules_and_of_theirs() -> None:
-    found = called(SOURCES)
+    found = called_folders(SOURCES)
     assert found["envs/dev"] == {"modules/rag", "modules/store"}
     assert found["modules/store"] == frozenset()
     assert found["alone"] == {"alone/inner"}
@@ -27,7 +27,7 @@ def test_a_folder_calls_those_of_its_modules_and_of_theirs() -> None:
 
 def test_modules_that_call_one_another_are_followed_once() -> None:
     files = {"a/x.tf": 'module "b" { source = "../b" }', "b/x.tf": 'module "a" { source = "../a" }'}
-    assert called(Source(file, text.encode()) for file, text in files.items()) == {"a": {"b"}, "b": {"a"}}
+    assert called_folders(Source(file, text.encode()) for file, text in files.items()) == {"a": {"b"}, "b": {"a"}}
 
 
 def test_a_deployment_is_a_root_module_with_all_that_it_calls() -> None:

@@ -133,6 +133,11 @@ class Recognised:
         """What URIs lead to, by scheme."""
         return {row.scheme: row for row in self._rows("uri_schemes", UriScheme)}
 
+    def bucket_scheme(self, provider: str, service: str) -> str:
+        """The scheme of URIs of the buckets of a service; S3's, which many have besides, where it has none."""
+        rows = (row for row in self.schemes.values() if (row.provider, row.service) == (provider, service))
+        return next((row.scheme for row in rows if row.key), "s3")
+
     # Names of LiteLLM
 
     def prefix(self, model: str) -> tuple[ModelPrefix, str] | None:

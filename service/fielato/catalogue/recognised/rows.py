@@ -36,9 +36,9 @@ class ResourceField(SeedRow, frozen=True, kw_only=True):
     path: str = ""
     """Below the resource's own fields, with `.` between names and `[]` after one that is a list of blocks."""
     fact: str
-    """The field of the component that it gives, or one of the words that `importers/resources.py` explains."""
+    """The field of the component that it gives, or one of the words that `importers/resources` explains."""
     read_as: str = ""
-    """How the value is read, one of the words that `importers/resources.py` explains; itself if empty."""
+    """How the value is read, one of the words that `importers/resources` explains; itself if empty."""
 
 
 class EnvironmentVariable(SeedRow, frozen=True, kw_only=True):

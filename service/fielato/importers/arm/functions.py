@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from fielato.importers.partial import Partly, Unknown, Value, get, is_known, joined, leads, text_of
+from fielato.importers.arm import logic
+from fielato.importers.templates.partial import Partly, Unsettled, Value, get, is_known, joined, leads, text_of
 
 _PLACE: Final = re.compile(r"\{\{|\}\}|\{(\d+)(?::[^{}]*)?\}")
-_HOLE: Final = re.compile(r"\$\{([^}]*)\}")
 _MOST: Final = 100_000
 """Characters or items of one result."""
 
@@ -34,16 +34,8 @@ def call(name: str, arguments: Sequence[Value]) -> Value:
         if isinstance(result, str | list) and len(result) > _MOST:
             function = None
     if function is None:
-        return _unknown(name, *arguments)
+        return logic.unknown(name, *arguments)
     return result
-
-
-def _unknown(name: str, *arguments: Value) -> Unknown:
-    """An unknown result, for the reason of the first argument that is unknown."""
-    first = next((one for one in arguments if isinstance(one, Unknown)), None)
-    hole = next((found for one in arguments if isinstance(one, Partly) and (found := _HOLE.search(one))), None)
-    cause = first.name if first is not None else hole[1] if hole is not None else f"{name}()"
-    return Unknown(cause, tuple(dict.fromkeys(lead for one in arguments for lead in leads(one))))
 
 
 def _text(value: Value) -> str:
@@ -81,62 +73,6 @@ def _join(parts: list[Value], separator: Value) -> str:
     for part in parts:
         texts += [_text(separator), _text(part)]
     return joined(texts[1:])
-
-
-def _equals(one: Value, other: Value) -> Value:
-    if isinstance(one, Partly | Unknown) or isinstance(other, Partly | Unknown):
-        known = str(one) == str(other) and not isinstance(one, Unknown)
-        return True if known else _unknown("equals", one, other)
-    if isinstance(one, str) and isinstance(other, str):
-        return one.lower() == other.lower()
-    return one == other
-
-
-def _if(condition: Value, then: Value, otherwise: Value) -> Value:
-    if isinstance(condition, bool):
-        return then if condition else otherwise
-    if then == otherwise:
-        return then
-    return Unknown(_unknown("if", condition).name, (*leads(then), *leads(otherwise)))
-
-
-def _and(*given: Value) -> Value:
-    if any(one is False for one in given):
-        return False
-    return True if all(one is True for one in given) else _unknown("and", *given)
-
-
-def _or(*given: Value) -> Value:
-    if any(one is True for one in given):
-        return True
-    return False if all(one is False for one in given) else _unknown("or", *given)
-
-
-def _not(given: Value) -> Value:
-    return (not given) if isinstance(given, bool) else _unknown("not", given)
-
-
-def _coalesce(*given: Value) -> Value:
-    return next((one for one in given if one is not None), None)
-
-
-def _empty(given: Value) -> Value:
-    if isinstance(given, Unknown):
-        return given
-    if isinstance(given, Partly):
-        return False if _HOLE.sub("", given) else _unknown("empty", given)
-    return given is None or (isinstance(given, str | list | dict) and not given)
-
-
-def _contains(within: Value, sought: Value) -> Value:
-    if isinstance(within, dict) and not isinstance(sought, Unknown):
-        return any(key.lower() == str(sought).lower() for key in within)
-    if isinstance(within, list):
-        found = [_equals(one, sought) for one in within]
-        return _or(*found) if found else False
-    if isinstance(within, str) and isinstance(sought, str) and sought in within:
-        return True
-    return False if is_known(within) and is_known(sought) else _unknown("contains", within, sought)
 
 
 def _union(*given: Any) -> Value:
@@ -177,7 +113,7 @@ def _last(given: Any) -> Value:
 
 
 def _split(text: Value, separators: Value) -> Value:
-    if isinstance(text, Unknown):
+    if isinstance(text, Unsettled):
         return text
     each = separators if isinstance(separators, list) else [separators]
     parts = re.split("|".join(re.escape(_text(one)) for one in each), _text(text))
@@ -189,7 +125,7 @@ def _replace(text: Value, old: Value, new: Value) -> str:
     if not part or len(before) + before.count(part) * len(after) > _MOST:
         raise ValueError
     result = before.replace(part, after)
-    partly = [one for one in (text, new) if isinstance(one, Partly | Unknown)]
+    partly = [one for one in (text, new) if isinstance(one, Partly | Unsettled)]
     return Partly(result, leads(partly)) if partly else result
 
 
@@ -268,7 +204,7 @@ _TOLERANT: Final[Mapping[str, Function]] = {
     "format": _format,
     "join": _join,
     "tolower": lambda text: _same(_text(text), _text(text).lower()),
-    "toupper": lambda text: _text(text) if isinstance(text, Partly | Unknown) else _text(text).upper(),
+    "toupper": lambda text: _text(text) if isinstance(text, Partly | Unsettled) else _text(text).upper(),
     "trim": lambda text: _same(_text(text), _text(text).strip()),
     "replace": _replace,
     "split": _split,
@@ -277,14 +213,14 @@ _TOLERANT: Final[Mapping[str, Function]] = {
     "skip": lambda text, count: _cut(text, max(count, 0), None),
     "string": _string,
     "uri": _uri,
-    "equals": _equals,
-    "if": _if,
-    "and": _and,
-    "or": _or,
-    "not": _not,
-    "coalesce": _coalesce,
-    "empty": _empty,
-    "contains": _contains,
+    "equals": logic.equals,
+    "if": logic.either,
+    "and": logic.all_of,
+    "or": logic.any_of,
+    "not": logic.opposite,
+    "coalesce": logic.coalesce,
+    "empty": logic.is_empty,
+    "contains": logic.contains,
     "union": _union,
     "shallowmerge": lambda given: {key: value for one in given for key, value in one.items()},
     "createobject": _create_object,
@@ -292,7 +228,7 @@ _TOLERANT: Final[Mapping[str, Function]] = {
     "array": _array,
     "first": _first,
     "last": _last,
-    "length": lambda given: len(given) if not isinstance(given, Partly) else _unknown("length", given),
+    "length": lambda given: len(given) if not isinstance(given, Partly) else logic.unknown("length", given),
     "flatten": _flatten,
     "items": _items,
     "tryget": _try_get,

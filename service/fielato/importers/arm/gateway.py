@@ -8,9 +8,9 @@ from typing import Final
 
 from fielato.catalogue import Catalogue
 from fielato.importers import targets
-from fielato.importers.arm.template import Resource
+from fielato.importers.arm.template import Made
 from fielato.importers.found import Found, Harvest
-from fielato.importers.partial import get, leads
+from fielato.importers.templates.partial import get, leads
 from fielato.model.origin import Origin
 
 SERVICE: Final = "microsoft.apimanagement/service"
@@ -22,12 +22,12 @@ _SENT: Final = re.compile(r"""base-url\s*=\s*["']([^"'@{}]+)["']|<set-url>\s*([^
 class Gateway:
     """Adds the pools and policies of the gateways of one template."""
 
-    def __init__(self, made: Mapping[str, Resource], harvest: Harvest, catalogue: Catalogue) -> None:
+    def __init__(self, made: Mapping[str, Made], harvest: Harvest, catalogue: Catalogue) -> None:
         self._made = made
         self._harvest = harvest
         self._catalogue = catalogue
 
-    def add(self, one: Resource, gateway: Found | None) -> None:
+    def add(self, one: Made, gateway: Found | None) -> None:
         """Add what a resource of a gateway says of where requests go."""
         if one.type.lower() == _BACKENDS:
             self._pool(one)
@@ -37,7 +37,7 @@ class Gateway:
                 if leads_to is not None:
                     targets.send(gateway, leads_to, self._harvest, one.origin_of(("properties", "value")))
 
-    def _pool(self, one: Resource) -> None:
+    def _pool(self, one: Made) -> None:
         """The members of a pool stand in for the first of them."""
         members = sorted(self._members(one), key=lambda member: member[0])
         found = [(self._called(key), origin) for _, key, origin in members]
@@ -50,7 +50,7 @@ class Gateway:
         known = [one for one in self._harvest.found if key in one.keys]
         return min(known, key=lambda one: one.external, default=None)
 
-    def _members(self, one: Resource) -> Iterator[tuple[int, str, Origin]]:
+    def _members(self, one: Made) -> Iterator[tuple[int, str, Origin]]:
         services = get(one.values, "properties", "pool", "services")
         for index, service in enumerate(services if isinstance(services, list) else ()):
             priority = get(service, "priority")

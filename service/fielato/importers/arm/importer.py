@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from fielato.errors import InputError, Problem
-from fielato.importers.arm import gateway, reading, words
-from fielato.importers.arm.template import PARENT, resources
-from fielato.importers.arm.template import Resource as Made
+from fielato.importers.arm import gateway, notes, reading
+from fielato.importers.arm.template import PARENT, Made, resources
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context, Source
-from fielato.importers.partial import get, leads, text_of
-from fielato.importers.resource_values import Path, Reference
-from fielato.importers.resources import Resource, take
-from fielato.importers.template_values import Values, environments, used, without_own_region, without_references
+from fielato.importers.notes import TEMPLATE_ELSEWHERE
+from fielato.importers.resources import Path, Reference, Resource, take
+from fielato.importers.templates.partial import get, leads, text_of
+from fielato.importers.templates.values import Values, environments, used, without_own_region, without_references
 
 _HEAD: Final = 4096
 _SCHEMA: Final = re.compile(
@@ -64,7 +63,7 @@ class _Template:
         self._harvest = harvest
         self._context = context
         self._addresses = {key: self._address(one) for key, one in self._made.items()}
-        self._values = Values(self._addresses, words.why)
+        self._values = Values(self._addresses, notes.why)
 
     def _address(self, one: Made) -> str:
         address = f"{one.type}/{one.name}".replace("[", "(").replace("]", ")")
@@ -141,23 +140,23 @@ class _Template:
         name = f"{one.type}/{one.name}"
         whole = one.origin_of(())
         if one.missing:
-            self._harvest.note(words.ELSEWHERE, whole, name=one.name, template=one.missing)
+            self._harvest.note(TEMPLATE_ELSEWHERE, whole, name=one.name, template=one.missing)
             self._harvest.not_recognised(one.type, whole)
             return
         if (row := self._context.catalogue.recognised.type("arm", one.type.lower())) is not None and row.kind == "none":
             return
         if one.unsure:
-            self._harvest.note(words.UNSURE, one.origin_of(("condition",)), name=name)
+            self._harvest.note(notes.UNSURE, one.origin_of(("condition",)), name=name)
         if one.many:
-            self._harvest.note(words.MANY, one.origin_of(("copy",)), name=name)
+            self._harvest.note(notes.MANY, one.origin_of(("copy",)), name=name)
         if one.type.lower() == _MODEL and not one.existing:
             self._sku(one, name)
 
     def _sku(self, one: Made, name: str) -> None:
         if get(one.values, "properties", "sku") is not None:
-            self._harvest.note(words.SKU_IGNORED, one.origin_of(("properties", "sku")), name=name)
+            self._harvest.note(notes.SKU_IGNORED, one.origin_of(("properties", "sku")), name=name)
         if get(one.values, "sku", "name") is None:
-            self._harvest.note(words.SKU_ABSENT, one.origin_of(()), name=name)
+            self._harvest.note(notes.SKU_ABSENT, one.origin_of(()), name=name)
 
     def _hosts(self, one: Made, component: Found) -> None:
         """Let a component be found by its host, also where a part of the host is not spelled out."""

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from fielato.errors import InputError, Problem
-from fielato.importers.arm.scope import Scope, Shared, Site
+from fielato.importers.arm.group import Shared
+from fielato.importers.arm.scope import Scope
+from fielato.importers.arm.site import Site
 from fielato.importers.arm.template import Load
 from fielato.importers.interface import Context
-from fielato.importers.partial import Unknown, Value, get
 from fielato.importers.places import DocumentPlaces
-from fielato.model.fact import UNSET
+from fielato.importers.templates.partial import Unsettled, Value, get
 from fielato.reading.document import Document
 
 _OR_COMMENT: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"|//[^\r\n]*+|/\*.*?\*/', re.DOTALL)
@@ -49,12 +50,9 @@ def scope(template: Document, context: Context) -> Scope:
     value = template.value
     if not isinstance(value, dict) or not isinstance(value.get("resources", []), list | dict):
         raise InputError(template.problem("/resources", "a template has `resources`: a list, or an object"))
-    around = context.around(file)
-    shared = Shared(file)
-    if around is not None and around.surroundings.provider in ("azure", UNSET):
-        region = around.surroundings.region
-        if isinstance(region, str):
-            shared.location, shared.location_origin = region, around.origin
+    around = context.around(file, "azure")
+    region = around.said("region") if around is not None else None
+    shared = Shared(file) if region is None else Shared(file, str(region.value), region.origin)
     whole = Scope(value, "", DocumentPlaces(file, template.places), shared)
     whole.given = {name.lower(): site for name, site in _parameters(file, shared, context)}
     return whole
@@ -79,7 +77,7 @@ def _parameters(file: str, shared: Shared, context: Context) -> Iterator[tuple[s
             if isinstance(entry, dict) and "value" in entry:
                 yield parameter, Site(entry["value"], f"{pointer}/value", empty)
             else:
-                yield parameter, Site(Unknown(f"parameters('{parameter}')"), pointer, empty)
+                yield parameter, Site(Unsettled(f"parameters('{parameter}')"), pointer, empty)
         return
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-import msgspec
-
+from fielato.importers.arm import group
 from fielato.importers.arm.expressions import (
     Call,
     Expression,
@@ -20,11 +19,11 @@ from fielato.importers.arm.expressions import (
     plain,
 )
 from fielato.importers.arm.functions import call
-from fielato.importers.partial import Partly, Unknown, Value, get
-from fielato.importers.partial import leads as led_to
+from fielato.importers.arm.group import Shared
+from fielato.importers.arm.site import Site
 from fielato.importers.places import DocumentPlaces
-from fielato.model.origin import Origin
-from fielato.reading import pointer as pointers
+from fielato.importers.templates.partial import Partly, Unsettled, Value, get
+from fielato.importers.templates.partial import leads as led_to
 
 _DEEPEST: Final = 120
 _LARGEST: Final = 100_000
@@ -32,62 +31,6 @@ _MOST: Final = 3_000_000
 MOST_COPIES: Final = 100
 """Up to which count a copy loop is gone through; a longer one stands for all by its first."""
 _SECRET: Final = frozenset({"securestring", "secureobject"})
-_PUBLIC_CLOUD: Final[Mapping[str, Value]] = {
-    "name": "AzureCloud",
-    "resourceManager": "https://management.azure.com/",
-    "suffixes": {
-        "storage": "core.windows.net",
-        "keyvaultDns": ".vault.azure.net",
-        "sqlServerHostname": ".database.windows.net",
-        "acrLoginServer": ".azurecr.io",
-    },
-}
-"""`environment()` outside the clouds of China and of the government of the United States, whose regions tell them."""
-
-
-class Shared:
-    """What the scopes of one file share: how much was worked out, and what is around."""
-
-    def __init__(self, file: str, location: str = "", location_origin: Origin | None = None) -> None:
-        self.file = file
-        self.location = location
-        """Of the resource group, if somebody declares it."""
-        self.location_origin = location_origin
-        self.depth = 0
-        self.spent = 0
-
-    def key(self, type_: str, name: str) -> str:
-        """What a resource of this file is known by."""
-        return f"arm:{self.file}#{type_}/{name}".lower()
-
-
-class Site(msgspec.Struct, frozen=True, eq=False):
-    """A value as it is written, its place, and the scope that gives it its meaning."""
-
-    raw: Value
-    pointer: str
-    scope: Scope
-
-    @property
-    def origin(self) -> Origin:
-        """Its place."""
-        return Origin("observed", self.scope.places, self.pointer)
-
-    def below(self, *tokens: str | int) -> Site:
-        """What is written at a path below it; itself as far as there is something."""
-        site = self
-        for token in tokens:
-            raw = site.raw
-            if isinstance(raw, Mapping):
-                name = next((key for key in raw if key.lower() == str(token).lower()), None)
-                if name is None:
-                    return site
-                site = Site(raw[name], site.pointer + pointers.join([name]), site.scope)
-            elif isinstance(raw, list) and isinstance(token, int) and 0 <= token < len(raw):
-                site = Site(raw[token], f"{site.pointer}/{token}", site.scope)
-            else:
-                return site
-        return site
 
 
 class Scope:
@@ -140,7 +83,7 @@ class Scope:
         if not isinstance(raw, dict | list):
             return raw
         if not self._enter():
-            return Unknown("…")
+            return Unsettled("…")
         try:
             if isinstance(raw, list):
                 return [self.value(one) for one in raw]
@@ -176,14 +119,14 @@ class Scope:
         try:
             return self.evaluate(parse(text))
         except NotAnExpressionError:
-            return Unknown("expression")
+            return Unsettled("expression")
 
     def evaluate(self, tree: Expression) -> Value:
         """The value of an expression."""
         if isinstance(tree, Literal):
             return tree.value
         if not self._enter():
-            return Unknown("…")
+            return Unsettled("…")
         try:
             if isinstance(tree, Call):
                 return self._bounded(self._call(tree))
@@ -205,26 +148,26 @@ class Scope:
             count += len(inner) + 1
             if count > _LARGEST or depth > _DEEPEST:
                 self.shared.spent += count
-                return Unknown("…")
+                return Unsettled("…")
             waiting += [(each, depth + 1) for each in inner]
         self.shared.spent += count
         return value
 
     @staticmethod
     def _entry(value: Value, key: Value) -> Value:
-        if isinstance(value, Unknown):
-            return Unknown(f"{value.name}.{key}" if isinstance(key, str) else value.name, value.leads)
+        if isinstance(value, Unsettled):
+            return Unsettled(f"{value.name}.{key}" if isinstance(key, str) else value.name, value.leads)
         if isinstance(value, Partly):
-            return Unknown(str(key), value.leads)
-        if isinstance(key, Unknown):
-            return Unknown(key.name, tuple(led_to(value)))
-        return get(value, key) if isinstance(key, str | int) else Unknown("[]")
+            return Unsettled(str(key), value.leads)
+        if isinstance(key, Unsettled):
+            return Unsettled(key.name, tuple(led_to(value)))
+        return get(value, key) if isinstance(key, str | int) else Unsettled("[]")
 
     def _call(self, tree: Call) -> Value:
         own = getattr(self, f"_{tree.name}", None) if tree.name in _OWN else None
         if own is not None:
             return own(*tree.arguments)
-        if tree.name in _NAMED_IDS:
+        if tree.name in group.NAMED_IDS:
             return self._resource_id(tree)
         if tree.name == "if" and len(tree.arguments) == 3 and isinstance(met := self.evaluate(tree.arguments[0]), bool):
             return self.evaluate(tree.arguments[1 if met else 2])
@@ -241,14 +184,14 @@ class Scope:
     def _named(self, kind: str, arguments: tuple[Expression, ...]) -> Value:
         name = self.evaluate(arguments[0]) if arguments else None
         if not isinstance(name, str):
-            return Unknown(kind)
+            return Unsettled(kind)
         key = (kind, name.lower())
         if key not in self._known:
             if key in self._busy:
-                return Unknown(f"{kind}('{name}')")
+                return Unsettled(f"{kind}('{name}')")
             self._busy.add(key)
             site = self.named(kind, name)
-            self._known[key] = Unknown(f"{kind}('{name}')") if site is None else site.scope.value(site.raw)
+            self._known[key] = Unsettled(f"{kind}('{name}')") if site is None else site.scope.value(site.raw)
             self._busy.discard(key)
         return self._known[key]
 
@@ -280,27 +223,16 @@ class Scope:
         name = given[0] if given and isinstance(given[0], str) else ""
         offset = next((one for one in given if isinstance(one, int)), 0)
         index = self.indexes.get(name.lower())
-        return Unknown("copyIndex()") if index is None else index + offset
+        return Unsettled("copyIndex()") if index is None else index + offset
 
     def _resourcegroup(self, *_: Expression) -> Value:
-        location = self.shared.location if self.own_group else ""
-        return {
-            "name": Partly("{group}"),
-            "id": Partly("/subscriptions/{subscription}/resourceGroups/{group}"),
-            "location": location or Unknown("resourceGroup().location"),
-            "tags": Unknown("resourceGroup().tags"),
-        }
+        return group.described(self.shared.location if self.own_group else "")
 
     def _subscription(self, *_: Expression) -> Value:
-        return {
-            "id": Partly("/subscriptions/{subscription}"),
-            "subscriptionId": Partly("{subscription}"),
-            "tenantId": Unknown("subscription().tenantId"),
-            "displayName": Unknown("subscription().displayName"),
-        }
+        return dict(group.SUBSCRIPTION)
 
     def _environment(self, *_: Expression) -> Value:
-        return dict(_PUBLIC_CLOUD)
+        return dict(group.PUBLIC_CLOUD)
 
     def _reference(self, *arguments: Expression) -> Value:
         target = self.evaluate(arguments[0]) if arguments else None
@@ -310,8 +242,8 @@ class Scope:
             return {"outputs": inner.outputs() if isinstance(outputs, dict) else {}}
         symbol = self.symbols.get(target.lower()) if isinstance(target, str) else None
         if symbol is not None:
-            return Unknown(f"reference('{target}')", (self.shared.key(*symbol),))
-        return Unknown(f"reference({target!s:.80})", tuple(led_to(target)))
+            return Unsettled(f"reference('{target}')", (self.shared.key(*symbol),))
+        return Unsettled(f"reference({target!s:.80})", tuple(led_to(target)))
 
     def inner(self, target: Value) -> Scope | None:
         """The nested template whose deployment is called so."""
@@ -331,7 +263,7 @@ class Scope:
             key = ("outputs", name)
             if key not in self._known:
                 if key in self._busy:
-                    found[name] = {"value": Unknown(f"outputs.{name}")}
+                    found[name] = {"value": Unsettled(f"outputs.{name}")}
                     continue
                 self._busy.add(key)
                 self._known[key] = self.value(get(output, "value"))
@@ -345,28 +277,16 @@ class Scope:
             (at for at, one in enumerate(given) if isinstance(one, str) and "/" in one.strip("/") and "." in one), None
         )
         if start is None or any(isinstance(one, dict | list) for one in given[start:]):
-            return Unknown(f"{tree.name}()", tuple(led_to(given)))
+            return Unsettled(f"{tree.name}()", tuple(led_to(given)))
         if tree.name == "extensionresourceid" and start == 0 and len(given) > 1 and str(given[0]).startswith("/"):
             start = 1
         type_, names = str(given[start]).strip("/"), [str(_shown(one)) for one in given[start + 1 :]]
-        return resource_id(self.shared, type_, "/".join(names), group=tree.name == "resourceid")
+        return group.resource_id(self.shared, type_, "/".join(names), group=tree.name == "resourceid")
 
 
 _OWN: Final = frozenset(
     {"parameters", "variables", "copyindex", "resourcegroup", "subscription", "environment", "reference"}
 )
-_NAMED_IDS: Final = frozenset(
-    {"resourceid", "subscriptionresourceid", "tenantresourceid", "extensionresourceid", "managementgroupresourceid"}
-)
-
-
-def resource_id(shared: Shared, type_: str, name: str, group: bool = True) -> Partly:
-    """The id of a resource of the template, as far as the template knows it."""
-    parts = type_.split("/")
-    names = name.split("/")
-    pairs = "/".join(f"{kind}/{one}" for kind, one in zip(parts[1:], names, strict=False))
-    above = "/subscriptions/{subscription}" + ("/resourceGroups/{group}" if group else "")
-    return Partly(f"{above}/providers/{parts[0]}/{pairs}", (shared.key(type_, name),))
 
 
 def loops_of(value: Value) -> list[dict[str, Any]]:
@@ -378,4 +298,4 @@ def loops_of(value: Value) -> list[dict[str, Any]]:
 
 
 def _shown(value: Value) -> Value:
-    return f"${{{value.name}}}" if isinstance(value, Unknown) else value
+    return f"${{{value.name}}}" if isinstance(value, Unsettled) else value

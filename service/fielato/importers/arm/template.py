@@ -10,11 +10,12 @@ import msgspec
 
 from fielato.errors import InputError
 from fielato.importers.arm.expressions import is_expression
-from fielato.importers.arm.scope import Scope, Site
+from fielato.importers.arm.scope import Scope
+from fielato.importers.arm.site import Site
 from fielato.importers.arm.tracing import trace
-from fielato.importers.partial import Unknown, Value, get, text_of
 from fielato.importers.places import DocumentPlaces
-from fielato.importers.resource_values import Path
+from fielato.importers.resources import Path
+from fielato.importers.templates.partial import Unsettled, Value, get, text_of
 from fielato.model.origin import Origin
 
 PARENT: Final = "parent"
@@ -27,7 +28,7 @@ Load = Callable[[str], tuple[Mapping[str, Value], DocumentPlaces] | None]
 """Gives a template by its path; None where it cannot be read."""
 
 
-class Resource(msgspec.Struct, frozen=True, eq=False):
+class Made(msgspec.Struct, frozen=True, eq=False):
     """A resource of a template, worked out as far as the template allows."""
 
     type: str
@@ -61,7 +62,7 @@ class Resource(msgspec.Struct, frozen=True, eq=False):
         return site.origin
 
 
-def resources(scope: Scope, load: Load) -> list[Resource]:
+def resources(scope: Scope, load: Load) -> list[Made]:
     """All resources of a template and those inside it, in order."""
     return list(_Walk(load).every(scope.site.below("resources"), scope, "", "", 0))
 
@@ -73,7 +74,7 @@ class _Walk:
         self._load = load
         self._count = 0
 
-    def every(self, site: Site, scope: Scope, type_: str, name: str, depth: int) -> Iterator[Resource]:
+    def every(self, site: Site, scope: Scope, type_: str, name: str, depth: int) -> Iterator[Made]:
         """The resources that are written at a site, which belong to the resource of this type and name."""
         entries = _entries(site) if depth < _DEEPEST else []
         turns = [(symbol, one, turn) for symbol, one in entries for turn in _turns(one)]
@@ -98,7 +99,7 @@ class _Walk:
             if symbol:
                 scope.nested[symbol.lower()] = inner
 
-    def _one(self, symbol: str, one: Site, turn: Scope, type_: str, name: str, depth: int) -> Iterator[Resource]:
+    def _one(self, symbol: str, one: Site, turn: Scope, type_: str, name: str, depth: int) -> Iterator[Made]:
         condition = turn.value(get(one.raw, "condition"))
         if condition is False:
             return
@@ -110,18 +111,18 @@ class _Walk:
             "many": isinstance(get(one.raw, "copy"), dict) and turn.indexes.get("", 0) is None,
         }
         if full.lower() == DEPLOYMENT:
-            yield from self._deployment(Resource(full, called, symbol, site, {}, **made), depth)
+            yield from self._deployment(Made(full, called, symbol, site, {}, **made), depth)
             return
         raw = {key: value for key, value in _object(one.raw).items() if key.lower() not in {"resources", "copy"}}
         values = turn.value(raw)
-        yield Resource(full, called, symbol, site, values if isinstance(values, dict) else {}, **made)
+        yield Made(full, called, symbol, site, values if isinstance(values, dict) else {}, **made)
         yield from (
             self.every(site.below("resources"), turn, full, called, depth + 1)
             if "resources" in _object(one.raw)
             else ()
         )
 
-    def _deployment(self, resource: Resource, depth: int) -> Iterator[Resource]:
+    def _deployment(self, resource: Made, depth: int) -> Iterator[Made]:
         scope = resource.site.scope
         properties = resource.site.below("properties")
         outer = not _is_inner(properties, scope)
@@ -203,7 +204,7 @@ def _given(parameters: Site, scope: Scope) -> Iterator[tuple[str, Site]]:
         elif isinstance(entry, dict) and "value" in entry:
             yield name, site.below("value")
         elif isinstance(entry, dict) and "reference" in entry:
-            yield name, Site(Unknown(f"parameters('{name}')"), site.pointer, scope)
+            yield name, Site(Unsettled(f"parameters('{name}')"), site.pointer, scope)
 
 
 def _object(raw: Value) -> Mapping[str, Value]:

@@ -8,7 +8,8 @@ from typing import Any, Final
 import msgspec
 
 from fielato.importers.arm.expressions import Call, Entry, Expression, NotAnExpressionError, is_expression, parse
-from fielato.importers.arm.scope import Scope, Site, loops_of
+from fielato.importers.arm.scope import Scope, loops_of
+from fielato.importers.arm.site import Site
 
 _DEEPEST: Final = 120
 _SAME_TEXT: Final = frozenset({"tolower", "string", "trim", "coalesce"})

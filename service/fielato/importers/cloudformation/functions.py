@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from fielato.importers.partial import Partly, Unknown, Value, get, is_known, joined, leads, text_of
+from fielato.importers.templates.partial import Partly, Unsettled, Value, get, is_known, joined, leads, text_of
 
 if TYPE_CHECKING:
     from fielato.importers.cloudformation.scope import Scope
@@ -63,7 +63,7 @@ def _text(value: Value) -> str:
 def _join(scope: Scope, raw: Any) -> Value:
     separator, parts = raw
     items = scope.value(parts)
-    if isinstance(items, Unknown):
+    if isinstance(items, Unsettled):
         return items
     texts: list[str] = []
     for one in items if isinstance(items, list) else [items]:
@@ -75,15 +75,15 @@ def _select(scope: Scope, raw: Any) -> Value:
     index, items = scope.value(raw[0]), scope.value(raw[1])
     if isinstance(items, list) and isinstance(index, str | int):
         return items[int(index)]
-    return items if isinstance(items, Unknown) else Unknown("Fn::Select")
+    return items if isinstance(items, Unsettled) else Unsettled("Fn::Select")
 
 
 def _split(scope: Scope, raw: Any) -> Value:
     separator, text = str(raw[0]), scope.value(raw[1])
-    if isinstance(text, Unknown):
+    if isinstance(text, Unsettled):
         return text
     if isinstance(text, Partly):
-        return Unknown("Fn::Split", text.leads)
+        return Unsettled("Fn::Split", text.leads)
     return str(text).split(separator)
 
 
@@ -95,41 +95,43 @@ def _if(scope: Scope, raw: Any) -> Value:
     branches = scope.value(then), scope.value(otherwise)
     if branches[0] == branches[1]:
         return branches[0]
-    return Unknown(f"Conditions.{name}", tuple(lead for one in branches for lead in leads(one)))
+    return Unsettled(f"Conditions.{name}", tuple(lead for one in branches for lead in leads(one)))
 
 
 def _find_in_map(scope: Scope, raw: Any) -> Value:
     keys = [scope.value(one) for one in raw[:3]]
     if not all(is_known(one) for one in keys):
-        return next((one for one in keys if isinstance(one, Unknown)), Unknown("Fn::FindInMap"))
+        return next((one for one in keys if isinstance(one, Unsettled)), Unsettled("Fn::FindInMap"))
     site = scope.site("Mappings", *(str(_text(one)) for one in keys))
     if site is None:
-        return scope.value(get(raw, 3, "DefaultValue")) if len(raw) > 3 else Unknown("Fn::FindInMap")
+        return scope.value(get(raw, 3, "DefaultValue")) if len(raw) > 3 else Unsettled("Fn::FindInMap")
     return scope.value(site.raw)
 
 
 def _import_value(scope: Scope, raw: Value) -> Value:
     name = scope.value(raw)
     site = scope.shared.exports.get(name) if isinstance(name, str) else None
-    return Unknown("Fn::ImportValue") if site is None else site.scope.value(site.raw)
+    return Unsettled("Fn::ImportValue") if site is None else site.scope.value(site.raw)
 
 
 def _base64(scope: Scope, raw: Value) -> Value:
     text = scope.value(raw)
-    return base64.b64encode(text.encode()).decode() if type(text) is str else Unknown("Fn::Base64", tuple(leads(text)))
+    return (
+        base64.b64encode(text.encode()).decode() if type(text) is str else Unsettled("Fn::Base64", tuple(leads(text)))
+    )
 
 
 def _zones(scope: Scope, raw: Value) -> Value:
     region = scope.value(raw) or scope.region
     if not isinstance(region, str) or isinstance(region, Partly) or not region:
-        return Unknown(REGION)
+        return Unsettled(REGION)
     return [f"{region}{letter}" for letter in "abc"]
 
 
 def _equals(scope: Scope, raw: Any) -> Value:
     one, other = (scope.value(each) for each in raw)
     if not (is_known(one) and is_known(other)):
-        return Unknown("Fn::Equals")
+        return Unsettled("Fn::Equals")
     return text_of(one) == text_of(other) if text_of(one) is not None else one == other
 
 
@@ -137,24 +139,24 @@ def _and(scope: Scope, raw: Any) -> Value:
     given = [scope.value(one) for one in raw]
     if any(one is False for one in given):
         return False
-    return True if all(one is True for one in given) else Unknown("Fn::And")
+    return True if all(one is True for one in given) else Unsettled("Fn::And")
 
 
 def _or(scope: Scope, raw: Any) -> Value:
     given = [scope.value(one) for one in raw]
     if any(one is True for one in given):
         return True
-    return False if all(one is False for one in given) else Unknown("Fn::Or")
+    return False if all(one is False for one in given) else Unsettled("Fn::Or")
 
 
 def _not(scope: Scope, raw: Any) -> Value:
     (value,) = (scope.value(one) for one in raw)
-    return (not value) if isinstance(value, bool) else Unknown("Fn::Not")
+    return (not value) if isinstance(value, bool) else Unsettled("Fn::Not")
 
 
 def _length(scope: Scope, raw: Value) -> Value:
     value = scope.value(raw)
-    return len(value) if isinstance(value, list) else Unknown("Fn::Length")
+    return len(value) if isinstance(value, list) else Unsettled("Fn::Length")
 
 
 def _partition(scope: Scope) -> Value:
@@ -166,13 +168,13 @@ def _partition(scope: Scope) -> Value:
 
 
 PSEUDO: Final[Mapping[str, Callable[[Scope], Value]]] = {
-    REGION: lambda scope: scope.region or Unknown(REGION),
+    REGION: lambda scope: scope.region or Unsettled(REGION),
     "AWS::Partition": _partition,
     "AWS::URLSuffix": lambda scope: "amazonaws.com.cn" if scope.region.startswith("cn-") else "amazonaws.com",
     "AWS::AccountId": lambda _: Partly("{AccountId}"),
     "AWS::StackName": lambda _: Partly("{StackName}"),
-    "AWS::StackId": lambda _: Unknown("AWS::StackId"),
-    "AWS::NotificationARNs": lambda _: Unknown("AWS::NotificationARNs"),
+    "AWS::StackId": lambda _: Unsettled("AWS::StackId"),
+    "AWS::NotificationARNs": lambda _: Unsettled("AWS::NotificationARNs"),
     "AWS::NoValue": lambda _: NO_VALUE,
 }
 """The pseudo parameters."""

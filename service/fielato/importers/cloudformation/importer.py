@@ -8,16 +8,16 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from fielato.errors import InputError
-from fielato.importers.cloudformation import words
-from fielato.importers.cloudformation.beside import Beside
+from fielato.importers import misread
+from fielato.importers.cloudformation import notes
 from fielato.importers.cloudformation.functions import REGION
+from fielato.importers.cloudformation.further import Further
 from fielato.importers.cloudformation.stack import Made, Reading
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
-from fielato.importers.resource_values import Path, Reference, Unknown
-from fielato.importers.resources import Resource, take
+from fielato.importers.resources import Path, Reference, Resource, Unknown, take
 from fielato.importers.targets import target
-from fielato.importers.template_values import Values, environments, used, without_own_region, without_references
+from fielato.importers.templates.values import Values, environments, used, without_own_region, without_references
 from fielato.reading.document import Document
 
 _JSON: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{")
@@ -49,16 +49,16 @@ class CloudFormationImporter:
     def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
         """Read the templates, and add what they make."""
         reading = Reading(harvest, context)
-        made = list(_made(sources, reading))
+        made = list(_made(sources, reading, harvest))
         if reading.problems:
             raise InputError(reading.problems)
-        values = Values({one.address: one.address for one in made}, words.why)
+        values = Values({one.address: one.address for one in made}, notes.why)
         recognised = context.catalogue.recognised
         paths = {one.type: environments(recognised.fields("cloudformation", one.type)) for one in made}
         found = take([_resource(one, values, paths[one.type]) for one in made], harvest, context)
-        beside = Beside(found, recognised, harvest)
+        further = Further(found, recognised, harvest)
         for one in made:
-            beside.add(one)
+            further.add(one)
             if (component := found.get(one.address)) is not None:
                 for at, address in used(one.values, paths[one.type]):
                     if (other := found.get(address)) is not None:
@@ -67,7 +67,7 @@ class CloudFormationImporter:
                 _layers(one, harvest, context)
 
 
-def _made(sources: Sequence[Source], reading: Reading) -> Iterable[Made]:
+def _made(sources: Sequence[Source], reading: Reading, harvest: Harvest) -> Iterable[Made]:
     from fielato.reading import read_as
     from fielato.reading.dialects import CLOUDFORMATION
 
@@ -77,6 +77,7 @@ def _made(sources: Sequence[Source], reading: Reading) -> Iterable[Made]:
             documents += read_as(source.data, source.file, CLOUDFORMATION)[:1]
         except InputError as error:
             reading.problems.extend(error.problems)
+    misread.tell(documents, harvest)
     scopes = [
         (document.file, reading.scope(document, f"{document.file}#" if len(documents) > 1 else "", document.file))
         for document in documents
@@ -98,7 +99,7 @@ def _resource(one: Made, values: Values, paths: Sequence[str]) -> Resource:
         name=one.logical,
         values=given,
         origin_of=one.origin_of,
-        region=one.scope.stated_region or Unknown(words.why(REGION)),
+        region=one.scope.stated_region or Unknown(notes.why(REGION)),
         references=references,
     )
 
@@ -107,6 +108,6 @@ def _layers(one: Made, harvest: Harvest, context: Context) -> None:
     layers = one.values.get("Layers")
     for index, layer in enumerate(layers if isinstance(layers, list) else ()):
         leads = target(layer, context.catalogue) if isinstance(layer, str) else None
-        region = dict(leads.facts).get("region") if leads is not None else None
+        region = leads.get("region") if leads is not None else ""
         if region and region != one.scope.region:
-            harvest.note(words.LAYER, one.origin_of(("Layers", index)), name=one.address, region=region)
+            harvest.note(notes.LAYER, one.origin_of(("Layers", index)), name=one.address, region=region)

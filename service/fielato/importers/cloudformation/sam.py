@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fielato.importers.cloudformation.scope import Scope, Site
-from fielato.importers.partial import Value
+from fielato.importers.templates.partial import Value
 
 _SERVERLESS: Final = "AWS::Serverless::"
 

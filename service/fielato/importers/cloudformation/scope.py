@@ -14,8 +14,8 @@ import msgspec
 
 from fielato.importers.cloudformation.functions import FUNCTIONS, NO_VALUE, PSEUDO, attribute_of, function_of
 from fielato.importers.found import Said
-from fielato.importers.partial import Unknown, Value, get, leads
 from fielato.importers.places import DocumentPlaces
+from fielato.importers.templates.partial import Unsettled, Value, get, leads
 from fielato.model.origin import Origin
 from fielato.reading import pointer as pointers
 from fielato.reading.document import Document
@@ -112,7 +112,7 @@ class Scope:
             return raw
         self.shared.spent += 1
         if self.shared.depth > _DEEPEST or self.shared.spent > _MOST:
-            return Unknown("…")
+            return Unsettled("…")
         self.shared.depth += 1
         try:
             if isinstance(raw, list):
@@ -127,12 +127,12 @@ class Scope:
     def _call(self, name: str, raw: Value) -> Value:
         own = FUNCTIONS.get(name)
         if own is None:
-            return Unknown(name, tuple(leads(self.value(raw))))
+            return Unsettled(name, tuple(leads(self.value(raw))))
         try:
             value = own(self, raw)
         except (TypeError, ValueError, LookupError, AttributeError):
-            return Unknown(name)
-        return value if not isinstance(value, str) or len(value) < _LONGEST else Unknown(name)
+            return Unsettled(name)
+        return value if not isinstance(value, str) or len(value) < _LONGEST else Unsettled(name)
 
     def ref(self, raw: Value) -> Value:
         """The value of a parameter, a pseudo parameter or a resource."""
@@ -140,14 +140,14 @@ class Scope:
         if name in PSEUDO:
             return PSEUDO[name](self)
         if name in self.section("Resources"):
-            return Unknown(name, (self.address(name),))
+            return Unsettled(name, (self.address(name),))
         return self._once("parameter", name, self._parameter)
 
     def _once(self, kind: str, name: str, find: Callable[[str], Value]) -> Value:
         key = (kind, name)
         if key not in self._known:
             if key in self._busy:
-                return Unknown(name)
+                return Unsettled(name)
             self._busy.add(key)
             self._known[key] = find(name)
             self._busy.discard(key)
@@ -156,7 +156,7 @@ class Scope:
     def _parameter(self, name: str) -> Value:
         site = self.parameter(name)
         if site is None:
-            return Unknown(name)
+            return Unsettled(name)
         value = site.scope.value(site.raw)
         type_ = str(get(self.section("Parameters").get(name), "Type") or "")
         if isinstance(value, str) and type_.startswith(("List<", "CommaDelimitedList")):
@@ -179,7 +179,7 @@ class Scope:
 
     def _met(self, raw: Value) -> Value:
         value = self.value(raw)
-        return value if isinstance(value, bool) else Unknown("Conditions")
+        return value if isinstance(value, bool) else Unsettled("Conditions")
 
     def get_att(self, raw: Value) -> Value:
         """An attribute of a resource, or an output of a nested stack."""
@@ -189,7 +189,7 @@ class Scope:
             site = inner.site("Outputs", attribute.removeprefix("Outputs."), "Value")
             if site is not None:
                 return inner.output(attribute, site)
-        return Unknown(f"{logical}.{attribute}", (self.address(logical),))
+        return Unsettled(f"{logical}.{attribute}", (self.address(logical),))
 
     def output(self, name: str, site: Site) -> Value:
         """The value of an output, by its name and where it is written."""

@@ -10,15 +10,16 @@ from typing import Final
 import msgspec
 
 from fielato.errors import InputError, Problem
-from fielato.importers.cloudformation import words
+from fielato.importers import beside
+from fielato.importers.cloudformation import notes
 from fielato.importers.cloudformation.sam import with_globals
 from fielato.importers.cloudformation.scope import Scope, Shared, Site
 from fielato.importers.cloudformation.tracing import trace
 from fielato.importers.found import Harvest, Said
 from fielato.importers.interface import Context
-from fielato.importers.partial import Value, get, is_known
-from fielato.importers.resource_values import Path
-from fielato.model.fact import UNSET
+from fielato.importers.notes import TEMPLATE_ELSEWHERE
+from fielato.importers.resources import Path
+from fielato.importers.templates.partial import Value, get, is_known
 from fielato.model.origin import Origin
 from fielato.reading.document import Document
 
@@ -74,11 +75,8 @@ class Reading:
 
     def _around(self, file: str) -> Said | None:
         """The region that is declared for the stacks of a file."""
-        around = self._context.around(file)
-        if around is None or around.surroundings.provider not in ("aws", UNSET):
-            return None
-        region = around.surroundings.region
-        return Said(region, around.origin) if region is not UNSET and region else None
+        around = self._context.around(file, "aws")
+        return around.said("region") if around is not None else None
 
     def scope(self, document: Document, prefix: str, file: str, region: Said | None = None) -> Scope | None:
         """The scope of a template, if the document is one; adds what is wrong with it to the problems."""
@@ -122,14 +120,14 @@ class Reading:
             name = one if isinstance(one, str) else get(one, "Name") or get(one, "Fn::Transform", "Name")
             if isinstance(name, str) and name not in _HARMLESS_MACROS:
                 site = scope.site("Transform", index) or scope.site("Transform")
-                self._harvest.note(words.MACRO, _origin(site, scope), name=name)
+                self._harvest.note(notes.MACRO, _origin(site, scope), name=name)
 
     def _counts(self, scope: Scope, logical: str, body: Value) -> bool:
         """Whether an entry of `Resources` is a resource that is made, as far as is known."""
         site = scope.site("Resources", logical)
         origin = _origin(site, scope)
         if logical.startswith("Fn::"):
-            self._harvest.note(words.MACRO, origin, name=logical)
+            self._harvest.note(notes.MACRO, origin, name=logical)
             return False
         if not isinstance(body, dict) or not isinstance(body.get("Type"), str):
             at = origin.location
@@ -140,7 +138,7 @@ class Reading:
         if met is not True and met is not False:
             condition = scope.site("Resources", logical, "Condition")
             self._harvest.note(
-                words.UNSURE, _origin(condition, scope), name=scope.address(logical), condition=str(name)
+                notes.UNSURE, _origin(condition, scope), name=scope.address(logical), condition=str(name)
             )
         return met is not False
 
@@ -195,7 +193,7 @@ class Reading:
         value = scope.value(site.raw) if site is not None else None
         shown = value if isinstance(value, str) else "…"
         origin = _origin(site, scope)
-        self._harvest.note(words.ELSEWHERE, origin, name=scope.address(logical), template=shown)
+        self._harvest.note(TEMPLATE_ELSEWHERE, origin, name=scope.address(logical), template=shown)
         self._harvest.not_recognised(str(get(scope.section("Resources")[logical], "Type")), origin)
 
     def _of_stack_set(self, scope: Scope, logical: str, depth: int) -> Iterator[Made]:
@@ -213,9 +211,9 @@ class Reading:
         name = scope.address(logical)
         if regions:
             listed = ", ".join(region for region, _ in regions)
-            self._harvest.note(words.STACK_SET, at, name=name, regions=listed)
+            self._harvest.note(notes.STACK_SET, at, name=name, regions=listed)
         else:
-            self._harvest.note(words.STACK_SET_ANYWHERE, at, name=name)
+            self._harvest.note(notes.STACK_SET_ANYWHERE, at, name=name)
         self._harvest.not_recognised(_STACK_SET, origin)
 
     def _inline(self, body: Site) -> Document | None:
@@ -248,7 +246,7 @@ def _local(scope: Scope, body: Value) -> str:
     written = metadata or scope.value(get(body, "Properties", property_))
     if not isinstance(written, str) or not is_known(written) or re.match(r"[a-z][a-z0-9+.-]*://", written):
         return ""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(scope.places.file), written))
+    return beside.path(scope.places.file, written)
 
 
 def _regions(scope: Scope, logical: str) -> Iterator[tuple[str, Origin]]:

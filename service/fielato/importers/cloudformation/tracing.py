@@ -7,7 +7,7 @@ from typing import Final
 
 from fielato.importers.cloudformation.functions import VARIABLE, function_of
 from fielato.importers.cloudformation.scope import Site
-from fielato.importers.partial import Value, is_known, text_of
+from fielato.importers.templates.partial import Value, is_known, text_of
 
 _DEEPEST: Final = 120
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
+from fielato.catalogue.hosts import is_itself
 from fielato.catalogue.recognised import Driver, DriverKind
 from fielato.importers import targets
 from fielato.importers.addresses import addresses
@@ -17,7 +17,6 @@ from fielato.importers.node import Node
 from fielato.model.origin import Origin
 
 _NETWORK = re.compile(r"(?:^|,)addr=(?P<host>[^,\s]+)|^//(?P<share>[^/]+)/")
-_ITSELF: Final = ("localhost", "127.0.0.1")
 
 
 class Drivers:
@@ -64,7 +63,8 @@ class Drivers:
             match = _NETWORK.search(self._stack.read(value).text)
             lead = targets.host(match["host"] or match["share"], self._context.catalogue) if match else None
             if lead is not None:
-                there = self._add(lead.key, name, value.origin, lead.facts)
+                there = self._harvest.pointed_to(lead.key, name, value.origin)
+                there.say_all(lead.facts, value.origin)
                 there.say("purposes", "storage", value.origin)
                 self._both(found, there, used.origin)
                 return
@@ -88,28 +88,18 @@ class Drivers:
         leads = addresses(address.text.rpartition("://")[2].partition("/")[0]) if address is not None else ()
         lead = targets.host(leads[0], self._context.catalogue) if leads else None
         if lead is not None and address is not None:
-            if lead.key.removeprefix("host:") in _ITSELF:
+            if is_itself(leads[0]):
                 return None
-            there = self._add(lead.key, row.driver, address.origin, lead.facts)
+            there = self._harvest.pointed_to(lead.key, row.driver, address.origin)
+            there.say_all(lead.facts, address.origin)
         else:
-            there = self._add(own, row.driver, named.origin, ())
-        for field, value in (("provider", row.provider), ("service", row.service)):
-            if value:
-                there.say(field, value, named.origin)
+            there = self._harvest.pointed_to(own, row.driver, named.origin)
+        there.say_all([("provider", row.provider), ("service", row.service)], named.origin)
         region = self._stack.read(options.at(row.region)) if row.region else None
         if region is not None and region.text and "$" not in region.text:
             there.say("region", region.text, region.origin)
         for purpose in row.purposes.split():
             there.say("purposes", purpose, named.origin)
-        return there
-
-    def _add(self, key: str, name: str, origin: Origin, facts: Sequence[tuple[str, str]]) -> Found:
-        there = self._harvest.with_key(key)
-        if there is None:
-            there = self._harvest.component(key, name, origin)
-            there.external = True
-        for field, value in facts:
-            there.say(field, value, origin)
         return there
 
     def _both(self, found: Found, there: Found, origin: Origin) -> None:

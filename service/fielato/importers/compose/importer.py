@@ -12,6 +12,7 @@ from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
 from fielato.importers.litellm.importer import read_inside
 from fielato.importers.node import node
+from fielato.importers.notes import PLACE
 from fielato.reading import read_text_as
 from fielato.reading.dialects import LITELLM
 
@@ -45,7 +46,6 @@ class ComposeImporter:
     def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
         """Read the projects; raises InputError for a file that is broken."""
         given = {source.file: source.data for source in sources}
-        placeless = True
         for stack in stacks(list(given), Files(given, context.files), harvest):
             names = [stack.read(root.at("name")).text for root in stack.roots]
             harvest.name = harvest.name or next((name for name in reversed(names) if name and "$" not in name), "")
@@ -59,10 +59,8 @@ class ComposeImporter:
             origin = stack.roots[0].at("services").origin
             if profiled:
                 harvest.note(notes.PROFILES, origin, services=", ".join(profiled))
-            around = context.around(stack.file)
-            if around is None and placeless:
-                harvest.note(notes.PLACE, origin)
-                placeless = False
+            if context.around(stack.file) is None and any(root.at("services").value for root in stack.roots):
+                harvest.note_once(PLACE, origin, thing=notes.HOST)
 
 
 def _configurations(stack: Stack, harvest: Harvest, context: Context) -> None:

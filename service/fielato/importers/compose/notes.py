@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-Text = dict[str, str]
+from fielato.importers.notes import Text
 
-PLACE: Final[Text] = {
-    "en": "where the host of these services is, is in no Compose file; write "
-    "`infrastructure: [{{provider: …, region: …}}]` in fielato.yaml, or `place:` for a machine of your own",
-    "es": "ningún fichero de Compose dice dónde está la máquina de estos servicios; ponga "
-    "`infrastructure: [{{provider: …, region: …}}]` en fielato.yaml, o `place:` si la máquina es propia",
-}
+HOST: Final[Text] = {"en": "the host of these services", "es": "la máquina de estos servicios"}
 FILE: Final[Text] = {
     "en": "`{file}`, which {name} takes in, is not among these files: the variables or services in it are not known. "
-    "Add "
-    "it to the check, without its secrets",
+    "Add it to the check, without its secrets",
     "es": "`{file}`, que usa {name}, no está entre estos ficheros: no se conocen sus variables o servicios. Añádalo a "
-    "la "
-    "comprobación, sin sus secretos",
+    "la comprobación, sin sus secretos",
 }
 PROFILES: Final[Text] = {
     "en": "started only with a profile, and counted all the same: {services}",
@@ -34,8 +27,7 @@ EXTENDS: Final[Text] = {
 }
 LABEL: Final[Text] = {
     "en": "`{constraint}` picks machines by a label that somebody gave them: it shows no place. Say where they are "
-    "under "
-    "`infrastructure:` in fielato.yaml",
+    "under `infrastructure:` in fielato.yaml",
     "es": "`{constraint}` elige máquinas por una etiqueta que alguien les puso: no demuestra ningún lugar. Diga dónde "
     "están en `infrastructure:` de fielato.yaml",
 }

@@ -22,6 +22,8 @@ from fielato.reading.dialects import COMPOSE
 BASES: Final = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 OVERRIDES: Final = tuple(name.replace("compose.", "compose.override.") for name in BASES)
 """What `docker compose` lays over the base by itself."""
+_SECTIONS: Final = frozenset({"services", "include", "volumes", "networks", "configs", "secrets", "models"})
+"""One of which every Compose file has."""
 _DEEPEST: Final = 10
 
 
@@ -61,7 +63,7 @@ def _root(data: bytes, file: str) -> Node | None:
     for document in documents[:1]:
         root = node(document)
         problems = []
-        if not isinstance(document.value, dict):
+        if not isinstance(document.value, dict) or (document.value and not _SECTIONS & document.value.keys()):
             raise InputError(root.problem("this is no Compose file", "it begins with `services:`"))
         services = root.at("services")
         if services.value is not None and not isinstance(services.value, dict):

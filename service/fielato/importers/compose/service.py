@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from fielato.catalogue.hosts import split
+from fielato.catalogue.hosts import is_itself
 from fielato.importers import beside, scripts, workload
 from fielato.importers.compose import notes
 from fielato.importers.compose.drivers import Drivers
@@ -19,7 +19,6 @@ from fielato.importers.node import Node
 from fielato.importers.workload import Local
 from fielato.model.origin import Origin
 
-_ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 - an address that is called
 _PORT = re.compile(r"(?:(?P<address>[\d.]+|\[[^\]]*\]):)?(?P<published>\d+):(?P<target>\d+)(?:/\w+)?")
 _PLACE_LABEL = re.compile(r"labels\.[\w./-]*(?:region|zone|location|country|datacenter|site)", re.IGNORECASE)
 _CONFIGURED: Final = (".yaml", ".yml")
@@ -33,6 +32,7 @@ def add(
     harvest, context = run
     at = next((one for one in layers if one.places.file == stack.file), layers[-1])
     found = harvest.component(stack.key(name), name, at.origin)
+    found.scopes = [stack.key(), beside.file_key(stack.file)]
     found.known_by(*(f"host:{host.lower()}" for host in _called(name, layers, stack)))
     found.known_by(*(beside.file_key(file) for file in _configuration(layers, stack)))
     beside.place(found, stack.file, context)
@@ -116,8 +116,7 @@ def _local(name: str, ports: Mapping[str, str]) -> Local:
     """The host of a container is itself; from outside, a port of the machine is that of the service behind it."""
 
     def called(text: str) -> str:
-        host, _ = split(text)
-        if host not in _ITSELF:
+        if not is_itself(text):
             return text
         port = re.search(r":(\d+)", text.rpartition("://")[2])
         return f"http://{ports.get(port[1], name) if port else name}"

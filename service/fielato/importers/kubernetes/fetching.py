@@ -30,10 +30,8 @@ def fetch(found: Found, uri: str, origin: Origin, harvest: Harvest, context: Con
     if lead is None or lead.inside:
         return
     if (there := harvest.with_key(lead.key)) is None:
-        there = harvest.component(lead.key, lead.name, origin)
-        there.external = True
-        for field, value in lead.facts:
-            there.say(field, value, origin)
+        there = harvest.pointed_to(lead.key, lead.name, origin)
+        there.say_all(lead.facts, origin)
         if not there.get("service"):
             there.say("purposes", "storage", origin)
         there.say("data", (), origin)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fielato.errors import InputError, Problem
+from fielato.importers import misread
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
 from fielato.importers.kubernetes import kinds, workloads
@@ -57,7 +58,7 @@ class KubernetesImporter:
 
     def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
         """Read all files as what is applied to one cluster."""
-        apply(_read(sources), harvest, context)
+        apply(_read(sources, harvest), harvest, context)
 
 
 def apply(found: Sequence[Object], harvest: Harvest, context: Context) -> None:
@@ -84,7 +85,7 @@ def _is_read(group: bytes, kind: bytes) -> bool:
     return group not in _OTHERS and kind not in _NOT_APPLIED and not names & _HARMLESS
 
 
-def _read(sources: Sequence[Source]) -> list[Object]:
+def _read(sources: Sequence[Source], harvest: Harvest) -> list[Object]:
     from fielato.reading.dialects import KUBERNETES
     from fielato.reading.reader import read_as
 
@@ -92,7 +93,9 @@ def _read(sources: Sequence[Source]) -> list[Object]:
     problems: list[Problem] = []
     for source in sources:
         try:
-            for document in read_as(source.data, source.file, KUBERNETES):
+            documents = read_as(source.data, source.file, KUBERNETES)
+            misread.tell(documents, harvest)
+            for document in documents:
                 found += objects(node(document))
         except InputError as error:
             problems += error.problems

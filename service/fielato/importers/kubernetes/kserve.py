@@ -102,8 +102,7 @@ def _log(found: Found, logger: Node, of: Object, run: Run) -> None:
 def _log_here(lead: targets.Target, at: Node, of: Object, run: Run) -> None:
     """What receives the copies in the cluster, whether or not its own manifest is among the files."""
     if run.harvest.with_key(lead.key) is None:
-        there = run.harvest.component(lead.key, lead.name.removesuffix(".svc"), at.origin)
-        there.external = True
+        there = run.harvest.pointed_to(lead.key, lead.name.removesuffix(".svc"), at.origin)
         placing.place(there, of, [], run)
 
 
@@ -137,7 +136,7 @@ def _to_url(found: Found, url: Node, of: Object, run: Run) -> None:
     leads = [targets.host(local(address), run.context.catalogue) for address in addresses(url.text)]
     for lead in leads:
         if lead is not None:
-            targets.send(found, lead, run.harvest, url.origin, "" if dict(lead.facts).get("provider") else "inference")
+            targets.send(found, lead, run.harvest, url.origin, lead.unless_known("inference"))
     if not any(leads):
         run.harvest.note(notes.STEP, url.origin, name=of.name, host=host)
 

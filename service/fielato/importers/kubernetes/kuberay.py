@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fielato.importers import targets, workload
+from fielato.importers import misread, targets, workload
 from fielato.importers.addresses import addresses
 from fielato.importers.found import Found
 from fielato.importers.kubernetes import pods
@@ -27,7 +27,7 @@ def ray(of: Object, run: Run) -> None:
     for end in ("head-svc", "serve-svc"):
         found.known_by(*run.cluster.hosts(f"{of.name}-{end}", of.namespace))
     for field in ("serveConfigV2", "runtimeEnvYAML"):
-        for inside in _inside(of.spec.at(field)):
+        for inside in _inside(of.spec.at(field), run):
             _configuration(found, inside, of, run, whole=field == "runtimeEnvYAML")
     pods.add(found, of, pods.specs(of.spec), run)
     for spec in (of.spec, of.spec.at("rayClusterConfig"), of.spec.at("rayClusterSpec")):
@@ -39,13 +39,14 @@ def _tolerate_faults(found: Found, address: Node, of: Object, run: Run) -> None:
     local = run.cluster.local(of.namespace)
     for one in addresses(address.text):
         if (lead := targets.host(local(one), run.context.catalogue)) is not None:
-            purpose = "" if dict(lead.facts).get("provider") else "cache"
-            targets.send(found, lead, run.harvest, address.origin, purpose)
+            targets.send(found, lead, run.harvest, address.origin, lead.unless_known("cache"))
 
 
-def _inside(text: Node) -> Iterator[Node]:
+def _inside(text: Node, run: Run) -> Iterator[Node]:
     if text.text:
-        for document in read_text_as(text.document, text.pointer, KUBERNETES):
+        documents = read_text_as(text.document, text.pointer, KUBERNETES)
+        misread.tell(documents, run.harvest)
+        for document in documents:
             yield node(document)
 
 

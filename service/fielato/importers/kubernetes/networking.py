@@ -38,11 +38,9 @@ def _external(of: Object, hosts: tuple[str, ...], run: Run) -> None:
     lead = targets.host(local(name.text), run.context.catalogue)
     if lead is None or lead.inside:
         return
-    there = run.harvest.component(lead.key, lead.name, name.origin)
-    there.external = True
+    there = run.harvest.pointed_to(lead.key, lead.name, name.origin)
     there.known_by(*hosts)
-    for field, value in lead.facts:
-        there.say(field, value, name.origin)
+    there.say_all(lead.facts, name.origin)
 
 
 def ingress(of: Object, run: Run) -> None:

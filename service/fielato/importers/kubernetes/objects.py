@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from fielato.catalogue.hosts import split
+from fielato.catalogue.hosts import is_itself, split
 from fielato.importers.node import Node
 
 DEFAULT: Final = "default"
@@ -15,7 +15,6 @@ DEFAULT: Final = "default"
 _USUAL: Final = frozenset({DEFAULT, "kube-system", "knative-serving", "knative-eventing", "istio-system", "monitoring"})
 _TEMPLATES: Final = (("spec", "template"), ("spec", "jobTemplate", "spec", "template"))
 """Where the labels of the pods stand that an object runs."""
-_ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 - an address that is called
 _SERVICE_DOMAIN: Final = ".svc"
 
 
@@ -116,9 +115,9 @@ class Cluster:
         """
 
         def renamed(written: str) -> str:
-            host, _ = split(written)
-            if pod and host in _ITSELF:
+            if pod and is_itself(written):
                 return pod
+            host, _ = split(written)
             whole = self.service_host(host, namespace)
             return written.replace(host, whole, 1) if whole and host in written else written
 

@@ -8,13 +8,13 @@ from typing import Final
 
 import msgspec
 
+from fielato.importers import beside
 from fielato.importers.found import Found, Said
 from fielato.importers.kubernetes import notes
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
 from fielato.importers.node import Node
-from fielato.model.fact import UNSET
-from fielato.model.origin import Origin
+from fielato.importers.notes import PLACE, REGION, filled
 
 REGIONS: Final = frozenset({"topology.kubernetes.io/region", "failure-domain.beta.kubernetes.io/region"})
 ZONES: Final = frozenset(
@@ -58,16 +58,11 @@ def place(found: Found, of: Object, pods: Sequence[Node], run: Run) -> None:
     """Say where a workload runs, or tell what would settle it."""
     signs = _signs(of, pods, run)
     around = run.context.around(of.root.places.file)
-    provider = signs.provider
-    if around is not None:
-        provider = provider or _declared(around.surroundings.provider, around.origin)
-        _say_place(found, around.surroundings, around.origin)
+    provider = signs.provider or (around.said("provider") if around is not None else None)
     if provider is not None:
         found.say("provider", provider.value, provider.origin)
-    regions = [region(one, provider, run) for one in signs.regions]
-    if not regions and around is not None and around.surroundings.region is not UNSET:
-        regions = [Said(around.surroundings.region, around.origin)]
-    _say_regions(found, regions, run)
+    _say_regions(found, [region(one, provider, run) for one in signs.regions], run)
+    beside.place(found, of.root.places.file, run.context)
     _tell(found, of, pods, run)
 
 
@@ -116,19 +111,6 @@ def cloud_of(label: str) -> str:
     return next((cloud for prefix, cloud in CLOUDS if label.startswith(prefix)), "")
 
 
-def _declared(value: object, origin: Origin) -> Said | None:
-    return None if value is UNSET else Said(value, origin)
-
-
-def _say_place(found: Found, surroundings: object, origin: Origin) -> None:
-    declared = getattr(surroundings, "place", UNSET)
-    if declared is UNSET:
-        return
-    for field in ("kind", "territory", "own"):
-        if (value := getattr(declared, field)) is not UNSET:
-            found.say(f"place.{field}", value, Origin(origin.how, origin.places, f"{origin.pointer}/place/{field}"))
-
-
 def region(written: Said, provider: Said | None, run: Run) -> Said:
     """The region of what may be a zone."""
     text = str(written.value)
@@ -164,13 +146,12 @@ def _tell(found: Found, of: Object, pods: Sequence[Node], run: Run) -> None:
         return
     if spread := _spread(pods):
         run.harvest.note(notes.SPREAD, spread.origin, name=of.name)
-    unplaced = notes.UNPLACED if provider is None else notes.NO_REGION
-    if all(note.text["en"] != _text(unplaced, provider) for note in run.harvest.notes):
-        run.harvest.note(unplaced, (provider or found).origin, provider=str(provider.value) if provider else "")
-
-
-def _text(note: dict[str, str], provider: Said | None) -> str:
-    return note["en"].format_map({"provider": str(provider.value) if provider else ""})
+    if provider is None:
+        run.harvest.note_once(PLACE, found.origin, thing=notes.CLUSTER)
+    else:
+        named = str(provider.value)
+        why = filled(notes.NO_REGION, provider=named)
+        run.harvest.note_once(REGION, provider.origin, why=why, provider=named)
 
 
 def _spread(pods: Sequence[Node]) -> Node | None:

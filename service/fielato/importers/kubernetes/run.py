@@ -28,7 +28,10 @@ class Run(msgspec.Struct, frozen=True, eq=False):
         origin = (at or of.root.at("metadata", "name")).origin
         before = self.harvest.with_key(key)
         if before is None:
-            return self.harvest.component(key, name, origin)
+            found = self.harvest.component(key, name, origin)
+            found.scopes = [f"k8s:{of.namespace}"]
+            return found
         again = self.harvest.component(f"{key}@{origin.location.file}:{origin.location.line}", name, origin)
+        again.scopes = [f"k8s:{of.namespace}"]
         again.known_by(key)
         return again

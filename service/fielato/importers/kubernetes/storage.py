@@ -81,4 +81,4 @@ def outside(found: Found, volume: Node, run: Run) -> None:
 def _send(found: Found, address: str, at: Node, run: Run) -> None:
     lead = targets.target(address, run.context.catalogue) or targets.host(address, run.context.catalogue)
     if lead is not None:
-        targets.send(found, lead, run.harvest, at.origin, "" if dict(lead.facts).get("provider") else "storage")
+        targets.send(found, lead, run.harvest, at.origin, lead.unless_known("storage"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fielato.errors import InputError, Problem
+from fielato.importers import misread
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
 from fielato.importers.litellm import stores
@@ -62,6 +63,7 @@ def read_inside(root: Node, file: str, harvest: Harvest, context: Context) -> No
 
 def _import(whole: Config, file: str, harvest: Harvest, context: Context) -> None:
     entries = list(_entries(whole))
+    misread.tell([root.document for root in whole.roots], harvest)
     proxy = Proxy(whole, file, harvest, context)
     models, groups = Models(proxy), Groups(proxy)
     for entry in entries:

@@ -19,7 +19,7 @@ _BUCKETS: Final = {
     "s3": ("s3", "s3_callback_params", "s3_bucket_name", "S3_BUCKET_NAME"),
     "gcs": ("gs", "gcs_callback_params", "gcs_bucket_name", "GCS_BUCKET_NAME"),
 }
-"""By service: what its buckets are called as keys, and what names the one for logs."""
+"""By service: the scheme of its buckets' URIs, and what names the one for logs."""
 _ADDRESSES: Final = ("api_base", "base_url", "url", "endpoint")
 
 
@@ -94,10 +94,7 @@ class Integrations:
         params = [each.at(section) for each in settings]
         given = self._setting(f"{field} {variable}", [*params, *settings])
         name = given.text if given is not None else ""
-        key = f"{scheme}:{name}" if name else self._proxy.key("callback", named.text)
-        found = self._proxy.component(key, name or named.text, named.origin)
-        found.say("provider", row.provider, named.origin)
-        found.say("service", row.service, named.origin)
+        found = self._proxy.bucket(scheme, name, f"callback/{named.text}", named.origin)
         for fact, names in (("region", f"{scheme}_region_name"), ("endpoint", f"{scheme}_endpoint_url")):
             value = self._setting(names, params)
             if value is not None and value.text:
@@ -150,18 +147,15 @@ class Integrations:
             default = Origin("default", origin.places, origin.pointer, row.cited, row.verified)
             found = proxy.address(Setting(row.endpoint, default), name, "")
             if found is not None:
-                if row.provider:
-                    found.say("provider", row.provider, origin)
-                    found.say("service", row.service, origin)
+                found.say_all([("provider", row.provider), ("service", row.service)], origin)
                 if row.variables:
                     words = {"name": name, "host": row.endpoint, "variable": _first(row)}
                     proxy.harvest.note(notes.DEFAULT_HOST, origin, **words)
                 return found
         found = proxy.component(proxy.key(row.kind, row.name), name, origin)
         unknown = address is not None and address.variable != ""
-        for field, value in (("provider", row.provider), ("service", row.service)):
-            if value and not (unknown and proxy.has_default_host(row.provider, row.service)):
-                found.say(field, value, origin)
+        if not (unknown and proxy.has_default_host(row.provider, row.service)):
+            found.say_all([("provider", row.provider), ("service", row.service)], origin)
         if address is not None and address.variable:
             proxy.harvest.note(notes.VARIABLE, address.origin, field=name, name=name, variable=address.variable)
         elif row.variables and not row.provider:

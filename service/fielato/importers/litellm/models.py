@@ -18,6 +18,7 @@ from fielato.importers.litellm import notes
 from fielato.importers.litellm.config import Setting
 from fielato.importers.litellm.proxy import Proxy
 from fielato.importers.node import Node
+from fielato.importers.notes import listed
 from fielato.model.origin import Origin
 
 _VERTEX: Final = "litellm 1.109.1, llms/vertex_ai/vertex_llm_base.py (read 2026-11-23)"
@@ -83,10 +84,10 @@ class Models:
         """Tell what entries leave open."""
         for text, key in ((notes.AWS_REGION, "aws"), (notes.VERTEX_LOCATION, "gcp")):
             if waiting := self._open.get(key):
-                self._proxy.harvest.note(text, waiting[0][1], models=_listed([name for name, _ in waiting]))
+                self._proxy.harvest.note(text, waiting[0][1], models=listed([name for name, _ in waiting]))
         for region, claimed in self._claims.items():
-            words = {"region": region, "models": _listed([name for name, _ in claimed])}
-            self._proxy.harvest.note(notes.CLAIM, claimed[0][1], **words)
+            models = listed([name for name, _ in claimed])
+            self._proxy.harvest.note(notes.CLAIM, claimed[0][1], region=region, models=models)
 
     def _row(self, model: str, custom: str) -> tuple[ModelPrefix | None, str]:
         names = self._proxy.catalogue.recognised
@@ -130,9 +131,7 @@ class Models:
 
     @staticmethod
     def _provided(found: Found, row: ModelPrefix, model: Setting) -> None:
-        for field, value in (("provider", row.provider), ("service", row.service)):
-            if value:
-                found.say(field, value, model.origin)
+        found.say_all([("provider", row.provider), ("service", row.service)], model.origin)
 
     def _nobody(self, entry: Entry, model: Setting) -> Found | None:
         """An entry that names no provider: any, or one that is not known."""
@@ -249,10 +248,3 @@ def _plain(rest: str) -> str:
     while len(steps) > 1 and (steps[0] in _ROUTES or _REGION.fullmatch(steps[0])):
         steps.pop(0)
     return "/".join(steps)
-
-
-def _listed(names: list[str]) -> str:
-    """The first names of several, as `a, b, c (+4)`."""
-    several = list(dict.fromkeys(names))
-    more = f" (+{len(several) - 3})" if len(several) > 3 else ""
-    return ", ".join(f"`{name}`" for name in several[:3]) + more

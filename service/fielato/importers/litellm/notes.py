@@ -4,44 +4,39 @@ from __future__ import annotations
 
 from typing import Final
 
-Text = dict[str, str]
+from fielato.importers.notes import Text
 
 INCLUDE: Final[Text] = {
     "en": "`{file}` is included, but is not among these files: what it adds was not judged. Check it as well",
     "es": "se incluye `{file}`, que no está entre estos ficheros: no se ha juzgado lo que añade. Compruébelo también",
 }
-PLACE: Final[Text] = {
-    "en": "where the proxy itself runs is not in its configuration: every prompt passes through it. Write "
-    "`infrastructure: [{{provider: …, region: …}}]` in fielato.yaml",
-    "es": "la configuración no dice dónde se ejecuta el propio proxy, por el que pasan todas las peticiones. Ponga "
-    "`infrastructure: [{{provider: …, region: …}}]` en fielato.yaml",
+PROXY: Final[Text] = {
+    "en": "the LiteLLM proxy, through which every prompt passes,",
+    "es": "el proxy de LiteLLM, por el que pasan todas las peticiones",
 }
 AWS_REGION: Final[Text] = {
     "en": "in which region {models} is called: the proxy's environment decides (AWS_REGION_NAME, AWS_REGION, a "
-    "profile), "
-    "and without any of it LiteLLM takes us-west-2; give `aws_region_name`",
+    "profile), and without any of it LiteLLM takes us-west-2; give `aws_region_name`",
     "es": "no se sabe en qué región se llama a {models}: lo decide el entorno del proxy (AWS_REGION_NAME, AWS_REGION, "
-    "un "
-    "perfil) y, si no dice nada, LiteLLM usa us-west-2; indique `aws_region_name`",
+    "un perfil) y, si no dice nada, LiteLLM usa us-west-2; indique `aws_region_name`",
 }
 VERTEX_LOCATION: Final[Text] = {
     "en": "{models} has no `vertex_location`: LiteLLM takes us-central1 unless VERTEXAI_LOCATION of the proxy's "
     "environment, or the model itself, says otherwise",
-    "es": "{models} no tiene `vertex_location`: LiteLLM usa us-central1 salvo que VERTEXAI_LOCATION, en el entorno del "
-    "proxy, o el propio modelo digan otra cosa",
+    "es": "{models} no tiene `vertex_location`: LiteLLM usa us-central1 salvo que VERTEXAI_LOCATION, en el entorno "
+    "del proxy, o el propio modelo digan otra cosa",
 }
 VARIABLE: Final[Text] = {
     "en": "`{field}` of {name} comes from the environment variable {variable}, which no file gives: write the value, "
-    "or "
-    "put it under `environment_variables`",
+    "or put it under `environment_variables`",
     "es": "`{field}` de {name} viene de la variable de entorno {variable}, que ningún fichero da: escriba el valor, o "
     "póngalo en `environment_variables`",
 }
 CLAIM: Final[Text] = {
     "en": "`region_name: {region}` is what the configuration says of {models}; LiteLLM only filters by it, and no "
     "request goes there because of it. Give the address or region that is called, or the files that create it",
-    "es": "`region_name: {region}` es lo que la configuración dice de {models}; LiteLLM solo filtra con ello y ninguna "
-    "petición va allí por eso. Indique la dirección o región a la que se llama, o los ficheros que la crean",
+    "es": "`region_name: {region}` es lo que la configuración dice de {models}; LiteLLM solo filtra con ello y "
+    "ninguna petición va allí por eso. Indique la dirección o región a la que se llama, o los ficheros que la crean",
 }
 WILDCARD: Final[Text] = {
     "en": "`{model}` lets callers name any model of {provider}, wherever that one runs; list the models that are "
@@ -71,16 +66,13 @@ DEFAULT_HOST: Final[Text] = {
     "en": "`{name}` gets what passes through the proxy at {host}, the address that LiteLLM takes unless {variable} of "
     "the proxy's environment names another",
     "es": "`{name}` recibe lo que pasa por el proxy en {host}, la dirección que usa LiteLLM salvo que {variable}, en "
-    "el "
-    "entorno del proxy, indique otra",
+    "el entorno del proxy, indique otra",
 }
 CUSTOM: Final[Text] = {
     "en": "`{name}` is code of one's own, or a name that Fielato does not know: where it sends prompts and answers is "
-    "not "
-    "in these files. Declare the receiver as a component in fielato.yaml",
+    "not in these files. Declare the receiver as a component in fielato.yaml",
     "es": "`{name}` es código propio o un nombre que Fielato no conoce: estos ficheros no dicen adónde envía "
-    "preguntas y "
-    "respuestas. Declare el destinatario como componente en fielato.yaml",
+    "preguntas y respuestas. Declare el destinatario como componente en fielato.yaml",
 }
 REDACTED: Final[Text] = {
     "en": "with `{setting}` LiteLLM replaces prompts and answers before callbacks get them; user, key, team, address "
@@ -92,6 +84,5 @@ REDACTED: Final[Text] = {
 STORED: Final[Text] = {
     "en": "models can be added in the proxy's database (`store_model_in_db`): those are in no file and were not judged",
     "es": "se pueden añadir modelos en la base de datos del proxy (`store_model_in_db`): no están en ningún fichero y "
-    "no "
-    "se han juzgado",
+    "no se han juzgado",
 }

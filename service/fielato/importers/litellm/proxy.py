@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from fielato.catalogue import Catalogue
-from fielato.catalogue.hosts import is_internal, matching, split
+from fielato.catalogue.hosts import is_internal, is_itself, matching, split
 from fielato.importers import beside, targets
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context
 from fielato.importers.litellm import notes
 from fielato.importers.litellm.config import Config, Setting
+from fielato.importers.notes import PLACE
 from fielato.model.origin import Origin
-
-_ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 - an address that is called
 
 
 class Proxy:
@@ -31,7 +29,7 @@ class Proxy:
         self.gateway.say("purposes", "gateway", root.origin)
         self.gateway.say("description", "LiteLLM proxy", root.origin)
         if not beside.place(self.gateway, file, context):
-            harvest.note(notes.PLACE, root.origin)
+            harvest.note(PLACE, root.origin, thing=notes.PROXY)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -44,11 +42,13 @@ class Proxy:
 
     def component(self, key: str, name: str, origin: Origin) -> Found:
         """Something that the proxy calls, and which other files may describe."""
-        known = self.harvest.with_key(key)
-        if known is not None:
-            return known
-        found = self.harvest.component(key, name, origin)
-        found.external = True
+        return self.harvest.pointed_to(key, name, origin)
+
+    def bucket(self, scheme: str, name: str, own: str, origin: Origin) -> Found:
+        """A bucket; where its name is not known, one that this configuration alone names as `own`."""
+        lead = targets.bucket(scheme, name, self.catalogue)
+        found = self.component(lead.key if name else self.key(own), name or own.rpartition("/")[2], origin)
+        found.say_all(lead.facts, origin)
         return found
 
     def address(self, setting: Setting, name: str, own: str, deployment: str = "") -> Found | None:
@@ -68,13 +68,12 @@ class Proxy:
         found = self.component(own if own and is_shared(host, self.catalogue) else key, name, setting.origin)
         if deployment:
             found.lies_in(lead.key)
-        for field, value in lead.facts:
-            found.say(field, value, setting.origin)
+        found.say_all(lead.facts, setting.origin)
         return found
 
     def has_default_host(self, provider: str, service: str) -> bool:
         """Whether resolve would take a service to be at the vendor's own host, where no other is named."""
-        return any(row.default_for == f"{provider}/{service}" for row in self.catalogue.endpoints)
+        return targets.default_host(provider, service, self.catalogue) != ""
 
     def send(self, found: Found, origin: Origin, purposes: Iterable[str] = ()) -> None:
         """Data flow from the proxy to a component."""
@@ -87,8 +86,3 @@ def is_shared(host: str, catalogue: Catalogue) -> bool:
     """Whether many customers call this host for everything, so that it stands for none of their things."""
     rows, _ = matching(catalogue.endpoints, host)
     return bool(rows) and "*" not in rows[0].host and not is_internal(host)
-
-
-def is_itself(address: str) -> bool:
-    """Whether an address leads to the machine that calls it."""
-    return split(address)[0] in _ITSELF

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from fielato.catalogue.hosts import is_itself
 from fielato.importers import workload
 from fielato.importers.addresses import addresses
 from fielato.importers.found import Found
 from fielato.importers.litellm import notes
 from fielato.importers.litellm.config import Setting
 from fielato.importers.litellm.models import Entry, Models
-from fielato.importers.litellm.proxy import Proxy, is_itself
+from fielato.importers.litellm.proxy import Proxy
 from fielato.importers.litellm.routing import Groups
 from fielato.importers.node import Node
 from fielato.importers.workload import Pair
 
-_CACHES: Final = {
-    "s3": ("s3", "s3_bucket_name", "aws", "s3"),
-    "gcs": ("gs", "gcs_bucket_name", "gcp", "gcs"),
-}
+_CACHES: Final = {"s3": ("s3", "s3_bucket_name"), "gcs": ("gs", "gcs_bucket_name")}
+"""By the type of a cache in a bucket: the scheme of its URI, and what names it."""
 _INSIDE: Final = frozenset({"local", "disk"})
 _HOSTS: Final = ("host", "url", "redis_url", "qdrant_api_base", "azure_account_url", "s3_endpoint_url")
 _EMBEDDING: Final = "{}_embedding_model"
@@ -67,12 +66,8 @@ def _cache(proxy: Proxy, settings: Node, models: Models, groups: Groups) -> None
 
 
 def _bucket(proxy: Proxy, kind: str, params: Node, at: Node) -> Found:
-    scheme, field, provider, service = _CACHES[kind]
-    name = proxy.config.read(params.at(field))
-    key = f"{scheme}:{name.text}" if name.text else proxy.key("cache")
-    found = proxy.component(key, name.text or "cache", name.origin)
-    found.say("provider", provider, at.origin)
-    found.say("service", service, at.origin)
+    scheme, field = _CACHES[kind]
+    found = proxy.bucket(scheme, proxy.config.read(params.at(field)).text, "cache", at.origin)
     for fact, setting in (("region", "s3_region_name"), ("endpoint", "s3_endpoint_url")):
         value = proxy.config.read(params.at(setting))
         if value.text:

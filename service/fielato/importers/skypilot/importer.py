@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from fielato.errors import InputError, Problem
+from fielato.importers import misread
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
 from fielato.importers.node import Node, node
@@ -48,8 +49,9 @@ class SkypilotImporter:
         """Read each file: one task to a document, after a document that only names the pipeline."""
         problems: list[Problem] = []
         for source in sources:
-            documents = [node(document) for document in read_as(source.data, source.file, SKYPILOT)]
-            tasks = [one for one in documents if one.value is not None]
+            documents = read_as(source.data, source.file, SKYPILOT)
+            misread.tell(documents, harvest)
+            tasks = [node(document) for document in documents if document.value is not None]
             problems += [problem for one in tasks for problem in _mistakes(one)]
             if not problems:
                 _import(tasks, source.file, harvest, context)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fielato.importers import targets
-from fielato.importers.found import Found, Harvest, observed
+from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context
 from fielato.importers.node import Node
 from fielato.importers.skypilot import notes
@@ -42,11 +42,11 @@ def _of_uri(source: Node, mount: Node, tasks: Sequence[Found], harvest: Harvest,
         harvest.not_recognised(f"{scheme}://", source.origin)
         return
     key = lead.key if lead is not None else f"{scheme}:{name}"
-    found = _bucket(key, lead.name if lead is not None else name, source.origin, harvest)
+    found = harvest.pointed_to(key, lead.name if lead is not None else name, source.origin)
     if lead is not None:
-        observed(found, source.origin, lead.facts)
+        found.say_all(lead.facts, source.origin)
     elif store is not None:
-        observed(found, source.origin, [("provider", store.provider), ("service", store.service)])
+        found.say_all([("provider", store.provider), ("service", store.service)], source.origin)
     if not found.get("service"):
         found.say("purposes", "storage", source.origin)
     _flow(tasks, found, mount, harvest, source.origin)
@@ -61,22 +61,14 @@ def _made(path: str, mount: Node, tasks: Sequence[Found], harvest: Harvest, cont
     at = store if store.text else mount
     named = row is not None and row.scheme not in _WEB and name.text != ""
     key = f"{row.scheme}:{name.text}" if row is not None and named else f"{tasks[0].key}{path}"
-    found = _bucket(key, name.text or "bucket", at.origin, harvest)
+    found = harvest.pointed_to(key, name.text or "bucket", at.origin)
     found.say("purposes", "storage", at.origin)
     if row is not None:
-        observed(found, at.origin, [("provider", row.provider), ("service", row.service)])
+        found.say_all([("provider", row.provider), ("service", row.service)], at.origin)
         harvest.note(notes.BUCKET, at.origin, bucket=name.text or path)
     else:
         harvest.note(notes.STORE, at.origin, path=path)
     _flow(tasks, found, mount, harvest, at.origin)
-
-
-def _bucket(key: str, name: str, origin: Origin, harvest: Harvest) -> Found:
-    found = harvest.with_key(key)
-    if found is None:
-        found = harvest.component(key, name, origin)
-        found.external = True
-    return found
 
 
 def _flow(tasks: Sequence[Found], found: Found, mount: Node, harvest: Harvest, origin: Origin) -> None:

@@ -10,6 +10,7 @@ from fielato.importers import beside, scripts, workload
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context
 from fielato.importers.node import Node
+from fielato.importers.notes import PLACE, filled
 from fielato.importers.skypilot import notes
 from fielato.importers.skypilot.infra import CLUSTERS, Candidate, candidates
 from fielato.importers.skypilot.storage import mounts
@@ -23,7 +24,6 @@ _USAGE_SOURCE: Final = "skypilot 0.14.1, sky/usage/constants.py (read 2026-11-23
 _SERVE_SOURCE: Final = "skypilot 0.14.1, sky/serve (read 2026-11-23)"
 _SERVED = re.compile(r"(?:vllm serve|--model(?:-path)?[ =]|ollama (?:run|pull)) *(?P<model>[^\s\\'\"]+)")
 _VARIABLE = re.compile(r"\$(?:\{(?P<braced>\w+)\}|(?P<plain>\w+))")
-_PLACES = re.compile(r"COUNTRY|REGION|LOCATION|LOCALE|LANG", re.IGNORECASE)
 
 
 def add(task: Node, key: str, name: str, harvest: Harvest, context: Context) -> None:
@@ -35,7 +35,7 @@ def add(task: Node, key: str, name: str, harvest: Harvest, context: Context) -> 
     _open(task, places, name, harvest)
     if task.at("service").value is not None:
         _service(task, tasks, key, name, harvest)
-    environment = _environment(task, harvest)
+    environment = _environment(task)
     workload.environment(tasks[0], environment, harvest, context)
     _scripts(task, tasks[0], {variable: value for variable, value, _ in environment}, harvest, context)
     _usage(task, harvest)
@@ -50,11 +50,8 @@ def _component(task: Node, place: Candidate, key: str, name: str, harvest: Harve
         beside.place(found, task.places.file, context)
     if place.origin is not None:
         provider = row.provider if row is not None else context.catalogue.provider(place.cloud)
-        for field, value in (("provider", provider), ("service", row.service if row is not None else "")):
-            if value:
-                found.say(field, value, place.origin)
-        if place.region:
-            found.say("region", place.region, place.origin)
+        service = row.service if row is not None else ""
+        found.say_all([("provider", provider), ("service", service), ("region", place.region)], place.origin)
         if provider and provider not in context.catalogue.providers:
             harvest.note(notes.CLOUD, place.origin, cloud=place.cloud, name=name)
     if place.accelerator and place.accelerator_origin is not None:
@@ -70,7 +67,7 @@ def _open(task: Node, places: Sequence[Candidate], name: str, harvest: Harvest) 
     for place in places:
         origin = place.origin or (resources if resources.value is not None else task).origin
         if place.cloud in CLUSTERS:
-            harvest.note(notes.CLUSTER, origin, name=name, infra=place.cloud)
+            harvest.note(PLACE, origin, thing=filled(notes.CLUSTER, name=name, infra=place.cloud))
         elif not place.cloud and not place.region:
             harvest.note(notes.ANYWHERE, origin, name=name)
         elif not place.region:
@@ -88,16 +85,10 @@ def _service(task: Node, tasks: Sequence[Found], key: str, name: str, harvest: H
     harvest.note(notes.CONTROLLER, at, name=name, id=controller.name)
 
 
-def _environment(task: Node, harvest: Harvest) -> list[Pair]:
+def _environment(task: Node) -> list[Pair]:
     pairs: list[Pair] = []
     for field in ("envs", "secrets"):
         for name, value in task.at(field).entries():
-            if (
-                isinstance(value.value, bool)
-                and _PLACES.search(name)
-                and (written := value.document.written(value.pointer))
-            ):
-                harvest.note(notes.READ_AS, value.origin, name=name, written=written, value=value.text)
             pairs.append((name, None if value.value is None else value.text, value.origin))
         pairs += [(one.text, None, one.origin) for one in task.at(field).items() if one.text]
     return pairs
@@ -123,10 +114,11 @@ def _usage(task: Node, harvest: Harvest) -> None:
     if task.at("envs", _USAGE_OFF).text in {"1", "true"}:
         return
     default = Origin("default", task.places, task.pointer, _USAGE_SOURCE)
-    there = harvest.component(_USAGE_KEY, "skypilot-usage", default)
-    there.external = True
-    for field, value in (("provider", "skypilot"), ("service", "usage-stats"), ("endpoint", _USAGE), ("data", ())):
-        there.say(field, value, default)
+    there = harvest.pointed_to(_USAGE_KEY, "skypilot-usage", default)
+    there.say_all(
+        [("provider", "skypilot"), ("service", "usage-stats"), ("endpoint", _USAGE), ("data", ())],
+        default,
+    )
 
 
 def _also(tasks: Sequence[Found], harvest: Harvest) -> None:

@@ -8,8 +8,7 @@ from typing import Final
 
 from msgspec import structs
 
-from fielato.importers.resource_values import Path, Reference
-from fielato.importers.resources import Resource
+from fielato.importers.resources import Path, Reference, Resource
 from fielato.model.origin import Origin
 
 TYPE: Final = "azapi_resource"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from fielato.importers.resource_values import Path, Unknown
-from fielato.importers.terraform import words
-from fielato.importers.terraform.expressions import Bindings, Names, evaluate, pairs
+from fielato.importers.resources import Path, Unknown
+from fielato.importers.terraform import notes
+from fielato.importers.terraform.expressions import Names, evaluate
 from fielato.importers.terraform.hcl import Attribute, Block, Body, Node, parts, word
+from fielato.importers.terraform.steps import Bindings, pairs
 from fielato.model.origin import Location
 
 META: Final = frozenset({"count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection"})
@@ -58,7 +59,7 @@ class Values:
         iterator = block.body.attributes.get("iterator")
         called = word(parts(iterator.node)[0]) if iterator is not None and hasattr(iterator.node, "data") else name  # type: ignore[arg-type]
         items = pairs(evaluate(collection.node, self._names, bindings))
-        for key, value in [(Unknown(words.EACH), Unknown(words.EACH))] if items is None else items:
+        for key, value in [(Unknown(notes.EACH), Unknown(notes.EACH))] if items is None else items:
             yield name, {**bindings, called: {"key": key, "value": value}}, content.body
 
     def at(self, path: Path) -> tuple[Location | None, Node]:

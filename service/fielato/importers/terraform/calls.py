@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Mapping
 
+from fielato.importers import beside
 from fielato.importers.interface import Source
 
 _SOURCE = re.compile(rb"""(?:^|[{,\n])[ \t]*"?source"?[ \t]*[=:][ \t]*"(\.\.?/[^"\n]*)\"""")
 
 
-def called(sources: Iterable[Source]) -> Mapping[str, frozenset[str]]:
+def called_folders(sources: Iterable[Source]) -> Mapping[str, frozenset[str]]:
     """By folder, the folders of the modules in the same tree that its files call, directly or through others."""
     direct: dict[str, set[str]] = {}
     for source in sources:
-        folder = posixpath.normpath(posixpath.dirname(source.file) or ".")
+        folder = beside.folder(source.file)
         found = direct.setdefault(folder, set())
         if source.file.endswith((".tf", ".tf.json")):
             written = (match.decode(errors="replace") for match in _SOURCE.findall(source.data))
-            found.update(posixpath.normpath(posixpath.join(folder, one)) for one in written)
+            found.update(beside.path(source.file, one) for one in written)
     return {folder: frozenset(_reached(folder, direct)) for folder in direct}
 
 

@@ -11,7 +11,7 @@ import msgspec
 from fielato.catalogue import Catalogue
 from fielato.importers.found import Said
 from fielato.importers.places import Spot
-from fielato.importers.resource_values import Path, Reference
+from fielato.importers.resources import Path, Reference
 from fielato.importers.terraform import providers
 from fielato.importers.terraform.providers import Configured
 from fielato.model.origin import Location, Origin

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Protocol
 
 from fielato.errors import InputError
-from fielato.importers.resource_values import Reference, Unknown
-from fielato.importers.terraform import words
-from fielato.importers.terraform.functions import FUNCTIONS, MISSING
+from fielato.importers.resources import Reference, Unknown
+from fielato.importers.terraform import notes
+from fielato.importers.terraform.functions import FUNCTIONS
 from fielato.importers.terraform.hcl import NAMES, Node, expression, parts, word
 from fielato.importers.terraform.operators import LOGIC, operated
+from fielato.importers.terraform.steps import SPLAT, Bindings, Steps, follow, pairs, plain, settled
 
 if TYPE_CHECKING:
     from lark import Token, Tree
-
-Bindings = Mapping[str, object]
-"""What `each`, `count` and the names of iterators and `for` stand for."""
-Steps = Sequence[object]
-"""The attributes and indices that follow a name; those that are not known are Unknown."""
 
 
 class Names(Protocol):
@@ -40,19 +36,14 @@ def evaluate(node: Node, names: Names, bindings: Bindings) -> object:
     if kind is None:
         return node
     reader = _READERS.get(str(kind))
-    return reader(node, names, bindings) if reader else Unknown(words.EXPRESSION)  # type: ignore[arg-type]
+    return reader(node, names, bindings) if reader else Unknown(notes.EXPRESSION)  # type: ignore[arg-type]
 
 
 def _template(text: str, names: Names, bindings: Bindings) -> object:
     try:
         return evaluate(expression(text, ""), names, bindings)
     except InputError:
-        return Unknown(words.EXPRESSION)
-
-
-def settled(*values: object) -> Unknown | Reference | None:
-    """The first of some values that is not known; None where all are."""
-    return next((value for value in values if isinstance(value, Unknown | Reference)), None)
+        return Unknown(notes.EXPRESSION)
 
 
 def references(node: Node) -> Iterator[tuple[str, list[object]]]:
@@ -88,7 +79,7 @@ def _term(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
     inner = parts(tree)
     if len(inner) == 1 and inner[0].data == "identifier":
         return _named(tree, names, bindings)
-    return evaluate(inner[0], names, bindings) if inner else Unknown(words.EXPRESSION)
+    return evaluate(inner[0], names, bindings) if inner else Unknown(notes.EXPRESSION)
 
 
 def _chain(tree: Tree[Token], names: Names | None, bindings: Bindings) -> tuple[str, list[object]] | None:
@@ -125,8 +116,6 @@ def _constant(tree: Tree[Token]) -> object:
     return int(written) if written.isdigit() else written.strip('"') if written.startswith('"') else SPLAT
 
 
-SPLAT: Final = Unknown({"en": "*", "es": "*"})
-"""Stands among steps for all items of a list."""
 _STEPPING: Final = frozenset({"get_attr_expr_term", "index_expr_term", "attr_splat_expr_term", "full_splat_expr_term"})
 
 
@@ -142,28 +131,6 @@ def _named(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
     return names.named(root, steps, bindings)
 
 
-def follow(value: object, steps: Steps) -> object:
-    """What stands in a value at the end of some steps."""
-    for position, step in enumerate(steps):
-        if isinstance(value, Unknown):
-            return value
-        if isinstance(value, Reference):
-            rest = ".".join(str(one) for one in steps[position:] if isinstance(one, str))
-            return Reference(value.address, ".".join(filter(None, (value.attribute, rest))))
-        if step is SPLAT:
-            items = value if isinstance(value, list) else [] if value is None else [value]
-            return [follow(item, steps[position + 1 :]) for item in items]
-        if isinstance(step, Unknown | Reference):
-            return Unknown(words.EXPRESSION)
-        if isinstance(value, Mapping) and str(step) in value:
-            value = value[str(step)]
-        elif isinstance(value, list) and str(step).isdigit() and int(str(step)) < len(value):
-            value = value[int(str(step))]
-        else:
-            return MISSING
-    return value
-
-
 def _string(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
     found: list[object] = []
     for part in parts(tree):
@@ -173,7 +140,7 @@ def _string(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
         elif inner[0].data == "interpolation":
             found.append(evaluate(parts(inner[0])[0], names, bindings))
         else:
-            return Unknown(words.EXPRESSION)
+            return Unknown(notes.EXPRESSION)
     return _joined(found)
 
 
@@ -184,13 +151,6 @@ def _joined(found: list[object]) -> object:
     if open_ is not None:
         return open_
     return "".join(plain(one) for one in found)
-
-
-def plain(value: object) -> str:
-    """A scalar as Terraform writes it into a text."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
 
 
 def _unescaped(text: str) -> str:
@@ -233,7 +193,7 @@ def _object(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
         key, value = parts(element)
         name = _key(key, names, bindings)
         if name is None:
-            return Unknown(words.EXPRESSION)
+            return Unknown(notes.EXPRESSION)
         found[name] = evaluate(value, names, bindings)
     return found
 
@@ -255,7 +215,7 @@ def _conditional(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
     if isinstance(value, bool) or value in ("true", "false"):
         return evaluate(yes if value in (True, "true") else no, names, bindings)
     one, other = evaluate(yes, names, bindings), evaluate(no, names, bindings)
-    return one if one == other and settled(one) is None else Unknown(words.CONDITION)
+    return one if one == other and settled(one) is None else Unknown(notes.CONDITION)
 
 
 def _unary(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
@@ -264,7 +224,7 @@ def _unary(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
         return not value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return -value
-    return settled(value) or Unknown(words.EXPRESSION)
+    return settled(value) or Unknown(notes.EXPRESSION)
 
 
 def _binary(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
@@ -285,14 +245,14 @@ def _call(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
     given = [evaluate(part, names, bindings) for one in rest if one.data == "arguments" for part in parts(one)]
     if "..." in {str(token).strip() for token in tree.scan_values(lambda _: True)} and given:
         last = given.pop()
-        given += last if isinstance(last, list) else [Unknown(words.EXPRESSION)]
+        given += last if isinstance(last, list) else [Unknown(notes.EXPRESSION)]
     function = FUNCTIONS.get(word(name))
     if function is None:
-        return settled(*given) or Unknown(words.EXPRESSION)
+        return settled(*given) or Unknown(notes.EXPRESSION)
     try:
         return function(given)
     except (TypeError, ValueError, IndexError, KeyError, AttributeError):
-        return settled(*given) or Unknown(words.EXPRESSION)
+        return settled(*given) or Unknown(notes.EXPRESSION)
 
 
 def _for(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
@@ -300,7 +260,7 @@ def _for(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
     *variables, collection = parts(intro)
     items = pairs(evaluate(collection, names, bindings))
     if items is None or "..." in tree.children:
-        return Unknown(words.EXPRESSION)
+        return Unknown(notes.EXPRESSION)
     results = [part for part in rest if part.data != "for_cond"]
     conditions = [parts(part)[0] for part in rest if part.data == "for_cond"]
     found: list[tuple[object, object]] = []
@@ -308,26 +268,19 @@ def _for(tree: Tree[Token], names: Names, bindings: Bindings) -> object:
         inner = {**bindings, **_iterated(variables, key, value)}
         verdicts = [evaluate(one, names, inner) for one in conditions]
         if settled(*verdicts) is not None:
-            return Unknown(words.EXPRESSION)
+            return Unknown(notes.EXPRESSION)
         if all(verdicts):
             found.append((evaluate(results[0], names, inner), evaluate(results[-1], names, inner)))
     if tree.data == "for_tuple_expr":
         return [value for _, value in found]
     if settled(*(key for key, _ in found)) is not None:
-        return Unknown(words.EXPRESSION)
+        return Unknown(notes.EXPRESSION)
     return {plain(key): value for key, value in found}
 
 
 def _iterated(variables: list[Tree[Token]], key: object, value: object) -> dict[str, object]:
     names = [word(one) for one in variables]
     return {names[0]: key, names[1]: value} if len(names) > 1 else {names[0]: value}
-
-
-def pairs(value: object) -> list[tuple[object, object]] | None:
-    """The keys and values of a collection; None where they are not known."""
-    if isinstance(value, Mapping):
-        return list(value.items())
-    return list(enumerate(value)) if isinstance(value, list) else None
 
 
 _Reader = Callable[["Tree[Token]", Names, Bindings], object]

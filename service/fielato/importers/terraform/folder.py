@@ -8,17 +8,17 @@ from itertools import islice
 from typing import Final
 
 from fielato.errors import InputError, Problem
+from fielato.importers import beside
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Source
 from fielato.importers.places import Spot
 from fielato.importers.resources import Resource
-from fielato.importers.terraform import words
+from fielato.importers.terraform import notes
 from fielato.importers.terraform.hcl import VARIABLES, Attribute, Body, parse
 from fielato.importers.terraform.modules import Module, constant
 from fielato.importers.terraform.scope import Given, Scope
 from fielato.model.origin import Location, Origin
 
-MODULE_FILES: Final = (".tf", ".tf.json")
 _NAMED: Final = ("terraform.tfvars", "terraform.tfvars.json")
 _DEEPEST: Final = 10
 """How many modules may call one another."""
@@ -37,7 +37,7 @@ def read(sources: Iterable[Source]) -> dict[str, Body]:
         except InputError as error:
             problems.extend(error.problems)
         except RecursionError:
-            problems.append(Problem(words.TOO_DEEP, source.file, 1, 1))
+            problems.append(Problem(notes.TOO_DEEP, source.file, 1, 1))
     if problems:
         raise InputError(problems)
     return bodies
@@ -50,8 +50,8 @@ class Folder:
         self._variables = {file: body for file, body in bodies.items() if file.endswith(VARIABLES)}
         by_folder: dict[str, list[Body]] = {}
         for file, body in bodies.items():
-            if file.endswith(MODULE_FILES):
-                by_folder.setdefault(_folder(file), []).append(body)
+            if not file.endswith(VARIABLES):  # whoever names a file as one of Terraform's may call it what they like
+                by_folder.setdefault(beside.folder(file), []).append(body)
         self.modules = {folder: Module(folder, found) for folder, found in by_folder.items()}
 
     def roots(self) -> list[str]:
@@ -66,7 +66,9 @@ class Folder:
     def _given(self, folder: str) -> Given:
         named = [posixpath.join(folder, name) for name in _NAMED] if folder != "." else list(_NAMED)
         automatic = sorted(
-            file for file in self._variables if _folder(file) == folder and ".auto.tfvars" in posixpath.basename(file)
+            file
+            for file in self._variables
+            if beside.folder(file) == folder and ".auto.tfvars" in posixpath.basename(file)
         )
         found: dict[str, tuple[Attribute, Scope | None, Mapping[str, object]]] = {}
         for file in (*named, *automatic):
@@ -88,7 +90,7 @@ class Folder:
             origin = Origin("observed", Spot(Location(call.at.file, call.at.line, call.at.column, "", address)))
             if folder is None or folder not in self.modules or depth >= _DEEPEST:
                 source = constant(call.body.attributes.get("source")) or "?"
-                harvest.note(words.MODULE_NOT_HERE, origin, name=address, source=source)
+                harvest.note(notes.MODULE_NOT_HERE, origin, name=address, source=source)
                 harvest.not_recognised(f"module {source}", origin)
                 continue
             children = scope.children.setdefault(name, {})
@@ -98,7 +100,3 @@ class Folder:
                 child = Scope(self.modules[folder], given, f"{address}{index}.", scope.handed_down(call))
                 children[key] = child
                 yield from self._grown(child, harvest, depth + 1)
-
-
-def _folder(file: str) -> str:
-    return posixpath.normpath(posixpath.dirname(file) or ".")

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from fielato.importers.resource_values import Reference, Unknown
-from fielato.importers.terraform import words
+from fielato.importers.resources import Reference, Unknown
+from fielato.importers.terraform import notes
 
-MISSING: Final = Unknown(words.EXPRESSION)
+MISSING: Final = Unknown(notes.EXPRESSION)
 """What is asked of a value that has no such attribute or item: `try` goes on to its next argument."""
 Function = Callable[[list[object]], object]
 """Gives the value for some arguments; raises TypeError, ValueError or LookupError for those that it does not take."""
@@ -46,10 +46,10 @@ def _known(values: list[object]) -> list[str]:
 def _lookup(given: list[object]) -> object:
     table, key, *otherwise = given
     if not isinstance(table, Mapping) or isinstance(key, Unknown | Reference):
-        return Unknown(words.EXPRESSION)
+        return Unknown(notes.EXPRESSION)
     if _text(key) in table:
         return table[_text(key)]
-    return otherwise[0] if otherwise else Unknown(words.EXPRESSION)
+    return otherwise[0] if otherwise else Unknown(notes.EXPRESSION)
 
 
 def _coalesce(given: list[object]) -> object:
@@ -67,7 +67,7 @@ def _merge(given: list[object]) -> object:
     found: dict[str, object] = {}
     for table in given:
         if not isinstance(table, Mapping):
-            return table if isinstance(table, Unknown) else Unknown(words.EXPRESSION)
+            return table if isinstance(table, Unknown) else Unknown(notes.EXPRESSION)
         found.update(table)
     return found
 

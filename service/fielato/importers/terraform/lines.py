@@ -8,7 +8,7 @@ from msgspec import structs
 
 from fielato.errors import InputError
 from fielato.importers.interface import Source
-from fielato.importers.resource_values import Path
+from fielato.importers.resources import Path
 from fielato.importers.terraform.blocks import Values
 from fielato.importers.terraform.configuration import parted
 from fielato.importers.terraform.folder import Folder, read

@@ -9,7 +9,7 @@ EMPTY: Final = frozenset({"this", "main", "default", "self", "example", "resourc
 """Names that say nothing: modules for one thing use them."""
 
 
-def called(type_: str, name: str, path: Sequence[str] = (), index: object = None) -> str:
+def resource_name(type_: str, name: str, path: Sequence[str] = (), index: object = None) -> str:
     """The name of a resource of a type, in modules, with its key among others of the same block."""
     own = type_.partition("_")[2].replace("_", "-") if name in EMPTY else name
     return "-".join([*path, own, *([] if index is None else [str(index)])])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from fielato.importers.resource_values import Reference, Unknown
-from fielato.importers.terraform import words
+from fielato.importers.resources import Reference, Unknown
+from fielato.importers.terraform import notes
 
 LOGIC: Final = {"&&": False, "||": True}
 """By operator, the value of one side that decides the whole."""
@@ -28,10 +28,10 @@ _ARITHMETIC: Final[Mapping[str, Callable[[float, float], object]]] = {
 def operated(operator: str, one: object, other: object) -> object:
     """What an operator makes of two values; Unknown where they do not settle it."""
     if operator in _OPERATORS:
-        return _OPERATORS[operator](one, other) if _is_known([one, other]) else Unknown(words.EXPRESSION)
+        return _OPERATORS[operator](one, other) if _is_known([one, other]) else Unknown(notes.EXPRESSION)
     if operator in _ARITHMETIC and _is_number(one) and _is_number(other):
         return _ARITHMETIC[operator](one, other)  # type: ignore[arg-type]
-    return Unknown(words.EXPRESSION)
+    return Unknown(notes.EXPRESSION)
 
 
 def _is_known(value: object) -> bool:

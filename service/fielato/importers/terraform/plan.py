@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from fielato.errors import InputError
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Source
+from fielato.importers.notes import filled
 from fielato.importers.places import Spot
-from fielato.importers.resource_values import Path, Reference, Unknown
-from fielato.importers.resources import Resource
-from fielato.importers.terraform import providers, words
+from fielato.importers.resources import Path, Reference, Resource, Unknown
+from fielato.importers.terraform import notes, providers
 from fielato.importers.terraform.configuration import Configuration, Json, Resourced, listed, mapping, parted
-from fielato.importers.terraform.naming import called
+from fielato.importers.terraform.naming import resource_name
 from fielato.model.origin import Location, Origin
 from fielato.reading import pointer
 from fielato.reading.limits import FOREIGN
@@ -36,9 +36,9 @@ def read(source: Source) -> Document:
         raise InputError(error.problem) from None
     plan = mapping(document.value)
     if plan.get("errored") is True:
-        raise InputError(document.problem("/errored", words.ERRORED, words.ERRORED_HINT))
+        raise InputError(document.problem("/errored", notes.ERRORED, notes.ERRORED_HINT))
     if not any(isinstance(plan.get(name), dict | list) for name in _PARTS):
-        raise InputError(document.problem("", words.STATE if "values" in plan else words.NO_PLAN, words.STATE_HINT))
+        raise InputError(document.problem("", notes.STATE if "values" in plan else notes.NO_PLAN, notes.STATE_HINT))
     return document
 
 
@@ -62,7 +62,7 @@ class Plan:
         """Note what the plan does not hold."""
         if self._plan.get("complete") is False:
             origin = Origin("observed", Spot(Location(self._file, pointer="/complete")))
-            harvest.note(words.INCOMPLETE, origin)
+            harvest.note(notes.INCOMPLETE, origin)
 
     def resources(self, wanted: Callable[[str], bool]) -> Iterator[Resource]:
         """The resources that there will be; of types that are not wanted, without values."""
@@ -163,7 +163,7 @@ def _unknown(configured: Resourced, at: Path) -> Unknown | None:
     if configured.known and configured.expression(at) is None:
         return None
     data = next((name for name in configured.names(at) if name.startswith("data.")), "")
-    return Unknown(words.filled(words.DATA_SOURCE_PLANNED, name=data) if data else words.AFTER_APPLY)
+    return Unknown(filled(notes.DATA_SOURCE_PLANNED, name=data) if data else notes.AFTER_APPLY)
 
 
 def _reached(value: object, path: Path) -> Path:
@@ -186,4 +186,4 @@ def _provider_of(given: Json, type_: str) -> str:
 def _name(given: Json, address: str, type_: str) -> str:
     at = parted(address)
     own = given.get("name")
-    return called(type_, own if isinstance(own, str) else at.local, at.path, given.get("index"))
+    return resource_name(type_, own if isinstance(own, str) else at.local, at.path, given.get("index"))

@@ -8,8 +8,9 @@ from typing import Final
 import msgspec
 
 from fielato.importers.found import Said
-from fielato.importers.resource_values import Unknown
-from fielato.importers.terraform import words
+from fielato.importers.notes import filled
+from fielato.importers.resources import Unknown
+from fielato.importers.terraform import notes
 
 REGION: Final[Mapping[str, tuple[str, ...]]] = {
     "aws": ("region",),
@@ -55,12 +56,12 @@ def unset(name: str, key: str = "") -> Configured:
     """A provider of which the files give no region; `key` is its name with the alias."""
     if name not in REGION:
         return Configured(name)
-    return Configured(name, Unknown(words.filled(words.NO_PROVIDER_REGION, name=key or name, provider=cloud(name))))
+    return Configured(name, Unknown(filled(notes.NO_PROVIDER_REGION, name=key or name, provider=cloud(name))))
 
 
 def open_(name: str, key: str = "") -> Configured:
     """A provider whose region is an expression that the files do not settle."""
-    return Configured(name, Unknown(words.filled(words.PROVIDER_REGION_OPEN, name=key or name, provider=cloud(name))))
+    return Configured(name, Unknown(filled(notes.PROVIDER_REGION_OPEN, name=key or name, provider=cloud(name))))
 
 
 def of_type(type_: str) -> str:

@@ -8,17 +8,18 @@ from typing import Final
 from msgspec import structs
 
 from fielato.importers.found import Harvest, Said
+from fielato.importers.notes import filled
 from fielato.importers.places import Spot
-from fielato.importers.resource_values import Path, Reference, Unknown
-from fielato.importers.resources import Resource
-from fielato.importers.terraform import providers, words
+from fielato.importers.resources import Path, Reference, Resource, Unknown
+from fielato.importers.terraform import notes, providers
 from fielato.importers.terraform.blocks import Values
-from fielato.importers.terraform.expressions import SPLAT, Bindings, Steps, evaluate, follow, pairs, references
+from fielato.importers.terraform.expressions import evaluate, references
 from fielato.importers.terraform.functions import MISSING
 from fielato.importers.terraform.hcl import Attribute, Block, Node, word
 from fielato.importers.terraform.modules import Module
-from fielato.importers.terraform.naming import called
+from fielato.importers.terraform.naming import resource_name
 from fielato.importers.terraform.providers import Configured
+from fielato.importers.terraform.steps import SPLAT, Bindings, Steps, follow, pairs
 from fielato.model.origin import Location, Origin
 
 Given = Mapping[str, tuple[Attribute, "Scope | None", Bindings]]
@@ -63,11 +64,11 @@ class Scope:
     def _once(self, key: tuple[str, str], find: Callable[[str], object]) -> object:
         """The value of a name, worked out once."""
         if key in self._open or len(self._open) > _DEEPEST:
-            return Unknown(words.CYCLE)
+            return Unknown(notes.CYCLE)
         if key not in self._known:
             self._open.add(key)
             found = find(key[1])
-            self._known[key] = found if _size(found, _LARGEST) < _LARGEST else Unknown(words.EXPRESSION)
+            self._known[key] = found if _size(found, _LARGEST) < _LARGEST else Unknown(notes.EXPRESSION)
             self._open.discard(key)
         return self._known[key]
 
@@ -78,7 +79,7 @@ class Scope:
             return evaluate(attribute.node, scope or self, bindings)
         default = declared.body.attributes.get("default") if declared is not None else None
         if default is None:
-            return Unknown(words.filled(words.NO_DEFAULT, name=name))
+            return Unknown(filled(notes.NO_DEFAULT, name=name))
         return evaluate(default.node, self, {})
 
     def _local(self, name: str) -> object:
@@ -90,12 +91,12 @@ class Scope:
             region = self.provider("aws").region
             return region.value if isinstance(region, Said) else region
         name = ".".join(str(step) for step in ("data", *steps[:2]) if isinstance(step, str))
-        return Unknown(words.filled(words.DATA_SOURCE, name=name))
+        return Unknown(filled(notes.DATA_SOURCE, name=name))
 
     def _output(self, name: str, steps: Steps) -> object:
         children = self.children.get(name)
         if children is None:
-            return Unknown(words.filled(words.FROM_MODULE, name=name))
+            return Unknown(filled(notes.FROM_MODULE, name=name))
         if None not in children and steps:
             index, steps = steps[0], steps[1:]
             if index is SPLAT:
@@ -103,7 +104,7 @@ class Scope:
             child = children.get(index) if isinstance(index, str | int) else None
         else:
             child = children.get(None)
-        return child.output(steps) if child is not None else Unknown(words.EACH)
+        return child.output(steps) if child is not None else Unknown(notes.EACH)
 
     def output(self, steps: Steps) -> object:
         """The value of an output of this module."""
@@ -167,7 +168,7 @@ class Scope:
             if isinstance(number, int) and number <= _MOST:
                 yield from ((index, {"count": {"index": index}}) for index in range(number))
                 return
-            yield None, {"count": {"index": Unknown(words.EACH)}}
+            yield None, {"count": {"index": Unknown(notes.EACH)}}
             self._many(number, address, count, harvest)
         elif each is not None:
             value = evaluate(each.node, self, {})
@@ -175,18 +176,14 @@ class Scope:
             if items is not None and len(items) <= _MOST:
                 yield from ((str(key), {"each": {"key": key, "value": one}}) for key, one in items)
                 return
-            yield None, {"each": {"key": Unknown(words.EACH), "value": Unknown(words.EACH)}}
+            yield None, {"each": {"key": Unknown(notes.EACH), "value": Unknown(notes.EACH)}}
             self._many(value, address, each, harvest)
         else:
             yield None, {}
 
     def _many(self, value: object, address: str, attribute: Attribute, harvest: Harvest) -> None:
-        why = value.why if isinstance(value, Unknown) else words.EACH
-        text = {
-            language: said.replace("{why}", why[language].replace("{", "{{").replace("}", "}}"))
-            for language, said in words.HOW_MANY.items()
-        }
-        harvest.note(text, _origin(attribute.at, address), name=address)
+        why = value.why if isinstance(value, Unknown) else notes.EACH
+        harvest.note(notes.HOW_MANY, _origin(attribute.at, address), name=address, why=why)
 
     def resources(self, harvest: Harvest, wanted: Callable[[str], bool]) -> Iterator[Resource]:
         """The resources of this module itself; of types that are not wanted, without values."""
@@ -208,7 +205,7 @@ class Scope:
 
         written = block.body.attributes.get("provider")
         chosen = _provider_name(written.node) if written is not None else providers.of_type(block.labels[0])
-        name = called(block.labels[0], block.labels[1], self._path(), index)
+        name = resource_name(block.labels[0], block.labels[1], self._path(), index)
         region = self.provider(chosen).region
         tree = values.tree if values is not None else {}
         return Resource("terraform", block.labels[0], address, name, tree, origin_of, region, leading)
@@ -246,11 +243,11 @@ _LARGEST: Final = 50_000
 _CURRENT: Final = ("aws_region", "current")
 _REPEATED: Final = frozenset({"count", "for_each"})
 _OF_THE_TOOL: Final = {
-    "each": words.EACH,
-    "count": words.EACH,
-    "terraform": words.WORKSPACE,
-    "path": words.EXPRESSION,
-    "self": words.EXPRESSION,
+    "each": notes.EACH,
+    "count": notes.EACH,
+    "terraform": notes.WORKSPACE,
+    "path": notes.EXPRESSION,
+    "self": notes.EXPRESSION,
 }
 
 

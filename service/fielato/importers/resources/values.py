@@ -1,4 +1,4 @@
-"""How one value of a resource is found by its path and read: the words of `read_as` that `resources` explains."""
+"""How one value of a resource is found by its path, and read: the words of `read_as`."""
 
 from __future__ import annotations
 
@@ -7,29 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-import msgspec
-
 from fielato.catalogue import Catalogue
 from fielato.importers import targets
+from fielato.importers.node import text
+from fielato.importers.resources.resource import Path, Reference, Unknown
 from fielato.importers.targets import Target
-
-Path = tuple[str | int, ...]
-"""The names and positions that lead to a value inside a resource."""
-
-
-class Unknown(msgspec.Struct, frozen=True):
-    """A value that the files do not tell, such as one that is known only after the resources were made."""
-
-    why: Mapping[str, str]
-    """The reason with what would settle it, in `en` and `es`: a clause that can follow a colon."""
-
-
-class Reference(msgspec.Struct, frozen=True):
-    """A value that another resource of the same files gives, such as its ARN."""
-
-    address: str
-    """The other resource; without the index of an instance, all its instances are meant."""
-    attribute: str = ""
 
 
 def walk(values: object, path: str) -> Iterator[tuple[Path, object]]:
@@ -72,13 +54,6 @@ def _document(value: str) -> object:
 def absent(value: object) -> bool:
     """Whether a value says nothing."""
     return value is None or value == "" or value in ([], {})
-
-
-def text(value: object) -> str:
-    """A scalar as the text that tools write for it; empty for what is no scalar."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
 Reading = Callable[[object, str, Catalogue], object]
@@ -125,7 +100,7 @@ def _location(value: object, provider: str, catalogue: Catalogue) -> object:
 def _address_region(value: object, provider: str, catalogue: Catalogue) -> object:
     del provider
     leads = targets.target(text(value), catalogue)
-    return dict(leads.facts).get("region") if leads else None
+    return leads.get("region") or None if leads else None
 
 
 def _present(value: object, provider: str, catalogue: Catalogue) -> object:
@@ -171,9 +146,8 @@ def leads_to(word: str, written: str, catalogue: Catalogue) -> Target | None:
     """What a text leads to, read as a word of the tables tells; None if it leads nowhere that is known."""
     written = written.strip()
     if word in BUCKETS:
-        provider, service = BUCKETS[word]
         name = written.partition("/")[0]
-        return Target(f"{word}:{name}", name, (("provider", provider), ("service", service))) if name else None
+        return targets.bucket(word, name, catalogue) if name else None
     if word.startswith(SUBDOMAIN):
         return (
             targets.host(f"{written}.{word.removeprefix(SUBDOMAIN)}", catalogue) if _LABEL.fullmatch(written) else None
@@ -201,7 +175,7 @@ def _of_sink(written: str, catalogue: Catalogue) -> Target | None:
 
 SINK: Final = "google-sink"
 SUBDOMAIN: Final = "subdomain:"
-BUCKETS: Final = {"s3": ("aws", "s3"), "gs": ("gcp", "gcs")}
+BUCKETS: Final = ("s3", "gs")
 """By the words of `read_as` that mean a bucket's bare name: whose it is."""
 ADDRESSES: Final = ("", "arn", "uri", "azure-id", "name", "host", SINK, *BUCKETS)
 """The words of `read_as` for values that lead somewhere, other than those that begin with `subdomain:`."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
+from fielato.importers import notes as shared
 from fielato.importers.cloudformation.functions import REGION
+from fielato.importers.notes import Text, filled
 
-Text = Mapping[str, str]
-
-NO_REGION: Final[Text] = {
-    "en": "a template names no region, the call that deploys it does; write `infrastructure: "
-    "[{provider: aws, region: …}]` in fielato.yaml",
-    "es": "una plantilla no indica región, la indica la orden que la despliega; escriba `infrastructure: "
-    "[{provider: aws, region: …}]` en fielato.yaml",
+_REGION: Final[Text] = {
+    "en": "a template names no region, the call that deploys it does",
+    "es": "una plantilla no indica región, la indica la orden que la despliega",
 }
+NO_REGION: Final = filled(shared.REGION, why=_REGION, provider="aws")
 _PARAMETER: Final[Text] = {
     "en": "parameter `{name}` has no value here; give it a `Default`, or state the fact in fielato.yaml",
     "es": "el parámetro `{name}` no tiene valor aquí; póngale un `Default`, o indique el dato en fielato.yaml",
@@ -42,12 +40,6 @@ MACRO: Final[Text] = {
     "template (`aws cloudformation get-template --template-stage Processed`)",
     "es": "`{name}` cambia la plantilla al desplegarla: lo que añade no se ha juzgado. Compruebe la plantilla "
     "procesada (`aws cloudformation get-template --template-stage Processed`)",
-}
-ELSEWHERE: Final[Text] = {
-    "en": "`{name}` is made from the template `{template}`, which is not beside this file: what it makes was not "
-    "judged. Check that template as well",
-    "es": "`{name}` se crea con la plantilla `{template}`, que no está junto a este fichero: lo que crea no se ha "
-    "juzgado. Compruebe también esa plantilla",
 }
 STACK_SET: Final[Text] = {
     "en": "`{name}` makes stacks in {regions}: what its template makes was not judged, as the template is not in this "
@@ -86,10 +78,6 @@ def why(name: str) -> Text:
     if name == "Fn::ImportValue":
         return _IMPORTED
     if name.startswith("Conditions."):
-        return _filled(_CONDITION, name.removeprefix("Conditions."))
+        return filled(_CONDITION, name=name.removeprefix("Conditions."))
     plain = name.replace("_", "").isalnum()
-    return _filled(_PARAMETER if plain else _OTHER, name)
-
-
-def _filled(text: Text, name: str) -> Text:
-    return {language: said.format(name=name) for language, said in text.items()}
+    return filled(_PARAMETER if plain else _OTHER, name=name)

@@ -80,8 +80,3 @@ NO_PLAN: Final = "this is no plan that can be read: it has neither planned value
 TOO_DEEP: Final = "this is nested too deeply to be read"
 STATE: Final = "this is a Terraform state: it says what was, not what will be deployed"
 STATE_HINT: Final = "give the plan: `terraform plan -out=plan`, then `terraform show -json plan > plan.json`"
-
-
-def filled(text: dict[str, str], **given: str) -> dict[str, str]:
-    """A text with its words, in both languages."""
-    return {language: said.format_map(given) for language, said in text.items()}

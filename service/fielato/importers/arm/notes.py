@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
-Text = Mapping[str, str]
+from fielato.importers import notes as shared
+from fielato.importers.notes import Text, filled
 
 _LOCATION: Final[Text] = {
-    "en": "it takes the location of its resource group, which no file names; write `infrastructure: "
-    "[{provider: azure, region: …}]` in fielato.yaml",
-    "es": "toma la ubicación de su grupo de recursos, que ningún fichero indica; escriba `infrastructure: "
-    "[{provider: azure, region: …}]` en fielato.yaml",
+    "en": "it takes the location of its resource group, which no file names",
+    "es": "toma la ubicación de su grupo de recursos, que ningún fichero indica",
 }
 _PARAMETER: Final[Text] = {
     "en": "parameter `{name}` has no value here; give it one in a `.parameters.json` beside the template, or state "
@@ -34,12 +32,6 @@ MANY: Final[Text] = {
     "en": "`{name}` is made several times by a copy loop: one stands for all",
     "es": "`{name}` se crea varias veces con un bucle copy: uno vale por todos",
 }
-ELSEWHERE: Final[Text] = {
-    "en": "`{name}` is made from the template `{template}`, which is not beside this file: what it makes was not "
-    "judged. Check that template as well",
-    "es": "`{name}` se crea con la plantilla `{template}`, que no está junto a este fichero: lo que crea no se ha "
-    "juzgado. Compruebe también esa plantilla",
-}
 SKU_IGNORED: Final[Text] = {
     "en": "Azure ignores this `sku` under `properties` without a word, and `{name}` gets another than it says: the one "
     "beside `properties` counts. Move it there",
@@ -58,7 +50,7 @@ _PARAMETER_NAME: Final = re.compile(r"parameters\('([^']*)'\)")
 def why(name: str) -> Text:
     """Why the value of this name is unknown, and what would settle it."""
     if name.startswith("resourceGroup()"):
-        return _LOCATION
+        return filled(shared.REGION, why=_LOCATION, provider="azure")
     match = _PARAMETER_NAME.search(name)
     text, shown = (_PARAMETER, match[1]) if match else (_OTHER, name)
-    return {language: said.format(name=shown) for language, said in text.items()}
+    return filled(text, name=shown)

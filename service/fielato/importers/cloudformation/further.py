@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from fielato.catalogue.recognised import Recognised
-from fielato.importers.cloudformation import words
+from fielato.importers.cloudformation import notes
 from fielato.importers.cloudformation.stack import Made
 from fielato.importers.found import Found, Harvest
-from fielato.importers.partial import Value, get, is_known, leads
-from fielato.importers.resource_values import Path, walk
-from fielato.importers.resources import OTHERWISE
-from fielato.importers.template_values import arn
+from fielato.importers.resources import Path
+from fielato.importers.resources.facts import OTHERWISE
+from fielato.importers.resources.values import walk
+from fielato.importers.templates.partial import Value, get, is_known, leads
+from fielato.importers.templates.values import arn
 from fielato.model.origin import Origin
 
 _MODEL_ID: Final = re.compile(r'"ModelId"\s*:\s*"([^"]+)"', re.IGNORECASE)
@@ -21,7 +22,7 @@ _REGISTRY: Final = re.compile(r"\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.c
 _STATES: Final = ("Definition", "DefinitionString")
 
 
-class Beside:
+class Further:
     """Adds what the table cannot say of one resource, after all were added."""
 
     def __init__(self, found: Mapping[str, Found], recognised: Recognised, harvest: Harvest) -> None:
@@ -41,7 +42,7 @@ class Beside:
         self._log_groups(one, component)
         store = get(one.values, *_SQL_STORE)
         if store is not None:
-            self._harvest.note(words.SQL_STORE, one.origin_of(_SQL_STORE), name=one.address)
+            self._harvest.note(notes.SQL_STORE, one.origin_of(_SQL_STORE), name=one.address)
 
     def _owner(self, one: Made) -> Found | None:
         for row in self._recognised.fields("cloudformation", one.type):
@@ -66,8 +67,7 @@ class Beside:
         if not model or "{" in model or model == component.get("model"):
             return
         other = self._harvest.component(f"{component.key}+{model}", re.split(r"[:/]", model)[-1] or model, origin)
-        for field, said in (("provider", "aws"), ("service", "bedrock"), ("model", model)):
-            other.say(field, said, origin)
+        other.say_all([("provider", "aws"), ("service", "bedrock"), ("model", model)], origin)
         if (region := component.facts.get("region")) is not None:
             other.say("region", region.value, region.origin)
         self._harvest.flow(component.key, other.key, origin)
@@ -87,7 +87,7 @@ class Beside:
                 image = _REGISTRY.search(value) if isinstance(value, str) else None
                 if image is not None and image[1] != (region := component.get("region")):
                     said = {"image": image[1], "region": region}
-                    self._harvest.note(words.OTHER_REGISTRY, one.origin_of(at), name=one.address, **said)
+                    self._harvest.note(notes.OTHER_REGISTRY, one.origin_of(at), name=one.address, **said)
 
     def _log_groups(self, one: Made, component: Found) -> None:
         """The log group of a container, in the region that its log driver is told."""
@@ -98,9 +98,7 @@ class Beside:
             where = region if isinstance(region, str) and is_known(region) else one.scope.region
             origin = one.origin_of((*at, "awslogs-region" if region is not None else "awslogs-group"))
             logs = self._harvest.component(f"cloudwatch:{where}:{group}", group.strip("/"), origin)
-            for field, said in (("provider", "aws"), ("service", "cloudwatch"), ("region", where)):
-                if said:
-                    logs.say(field, said, origin)
+            logs.say_all([("provider", "aws"), ("service", "cloudwatch"), ("region", where)], origin)
             self._harvest.flow(component.key, logs.key, origin)
 
 

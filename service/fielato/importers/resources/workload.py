@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from fielato.importers.found import Found, Harvest, Said
 from fielato.importers.interface import Context
-from fielato.importers.resource_values import Path, Reference, Unknown, text
+from fielato.importers.node import text
+from fielato.importers.resources.resource import Path, Reference, Unknown
 from fielato.model.origin import Origin
 
 

@@ -8,13 +8,13 @@ from typing import Final, TypeAlias
 import msgspec
 
 Value: TypeAlias = object
-"""A JSON value in which `Unknown` may stand for any part, and `Partly` for any text."""
+"""A JSON value in which `Unsettled` may stand for any part, and `Partly` for any text."""
 
 
 _LONGEST: Final = 1_000_000
 
 
-class Unknown(msgspec.Struct, frozen=True):
+class Unsettled(msgspec.Struct, frozen=True):
     """A value that only the call, the cloud or another file settles."""
 
     name: str
@@ -30,7 +30,7 @@ class Partly(str):
     leads: tuple[str, ...]
 
     def __new__(cls, text: str, leads: Iterable[str] = ()) -> Partly:
-        """Give the text; `leads` as in `Unknown`."""
+        """Give the text; `leads` as in `Unsettled`."""
         made = super().__new__(cls, text)
         made.leads = tuple(dict.fromkeys(leads))
         return made
@@ -40,7 +40,7 @@ def text_of(value: Value) -> str | Partly | None:
     """A scalar as templates write it into a text; None for lists and objects."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Unknown):
+    if isinstance(value, Unsettled):
         return Partly(f"${{{value.name}}}", value.leads)
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -65,12 +65,12 @@ def is_known(value: Value) -> bool:
         return all(is_known(one) for one in value.values())
     if isinstance(value, list):
         return all(is_known(one) for one in value)
-    return not isinstance(value, Unknown | Partly)
+    return not isinstance(value, Unsettled | Partly)
 
 
 def leads(value: Value) -> Iterator[str]:
     """The keys of all things that a value leads to."""
-    if isinstance(value, Unknown | Partly):
+    if isinstance(value, Unsettled | Partly):
         yield from value.leads
     elif isinstance(value, dict):
         for one in value.values():
@@ -81,9 +81,9 @@ def leads(value: Value) -> Iterator[str]:
 
 
 def get(value: Value, *path: str | int) -> Value:
-    """What stands at a path below a value; None where nothing does, Unknown below what is unknown."""
+    """What stands at a path below a value; None where nothing does, Unsettled below what is unknown."""
     for step in path:
-        if isinstance(value, Unknown):
+        if isinstance(value, Unsettled):
             return value
         if isinstance(value, Mapping):
             value = value.get(step) if step in value else _without_case(value, step)

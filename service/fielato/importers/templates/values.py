@@ -1,4 +1,4 @@
-"""Values of templates as `resources` takes them: what leads to another resource, and why the rest is unknown."""
+"""How values of templates are handed to `resources`: what leads to another resource, and why the rest is unknown."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Final
 
 from fielato.catalogue.recognised import ResourceField
 from fielato.importers.found import Found
-from fielato.importers.partial import Partly, Unknown, Value, get, leads
-from fielato.importers.resource_values import Path, Reference, walk
-from fielato.importers.resource_values import Unknown as Untold
+from fielato.importers.resources import Path, Reference, Unknown
+from fielato.importers.resources.values import walk
+from fielato.importers.templates.partial import Partly, Unsettled, Value, get, leads
 
 Why = Callable[[str], Mapping[str, str]]
 """Why the value of this name is unknown, and what would settle it."""
@@ -32,7 +32,7 @@ class Values:
             return {name: self.of(one) for name, one in value.items()}
         if isinstance(value, list):
             return [self.of(one) for one in value]
-        if isinstance(value, Unknown):
+        if isinstance(value, Unsettled):
             return self._unknown(value.name, value.leads)
         if isinstance(value, Partly):
             return self._partly(value)
@@ -44,7 +44,7 @@ class Values:
 
     def _unknown(self, name: str, led: tuple[str, ...]) -> object:
         addresses = [self._addresses[one] for one in led if one in self._addresses]
-        return Reference(addresses[0], name) if len(addresses) == 1 else Untold(self._why(name))
+        return Reference(addresses[0], name) if len(addresses) == 1 else Unknown(self._why(name))
 
     def _partly(self, value: Partly) -> object:
         text = str(value)
@@ -55,7 +55,7 @@ class Values:
             return text
         if hole[0] == text and value.leads:
             return self._unknown(hole[1], value.leads)
-        return Untold(self._why(hole[1]))
+        return Unknown(self._why(hole[1]))
 
 
 def environments(rows: Iterable[ResourceField]) -> list[str]:
