@@ -155,9 +155,9 @@ PIECES: Final = (
 """What is put in the place of other bytes."""
 VALUES: Final[tuple[Any, ...]] = (
     None, True, 7, -1, 1.5, 10**18, "", " ", "x", "x" * 20_000, "http://[::1", "//@:", "${X}", "$(X)", "{{x}}", "*",
-    "../..", "arn:aws:bedrock:::", "s3://", "gs:///", "a: [b", "\n", "é\u2028", "[parameters('x')]", "{", "%", [], {}, [[]], [None],
-    {"": None}, {"a": {"a": {"a": 1}}}, {"Ref": "X"}, {"Fn::Sub": "${X}"}, {"Fn::If": ["x"]}, {"Fn::Join": [1, 2]},
-    [{"name": []}], ["x", 1, None],
+    "../..", "arn:aws:bedrock:::", "s3://", "gs:///", "a: [b", "\n", "é\u2028", "[parameters('x')]", "{", "%", [], {},
+    [[]], [None], {"": None}, {"a": {"a": {"a": 1}}}, {"Ref": "X"}, {"Fn::Sub": "${X}"}, {"Fn::If": ["x"]},
+    {"Fn::Join": [1, 2]}, [{"name": []}], ["x", 1, None],
 )  # fmt: skip
 """What is put in the place of a value."""
 

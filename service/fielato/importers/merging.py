@@ -90,13 +90,16 @@ def _apart(found: Sequence[Found], groups: Sequence[Sequence[int]], scopes: Scop
 
 def _known_as(host: str, holders: Sequence[list[Found]], scopes: Scopes) -> Iterator[tuple[list[Found], list[str]]]:
     """What each thing that has a local host is known by in its place."""
-    described = [of for of in holders if any(not one.external for one in of)]
-    if len(described) < 2:
+    described: dict[str, set[int]] = {}
+    for at, of in enumerate(holders):
+        for scope in scopes.of(of) if any(not one.external for one in of) else ():
+            described.setdefault(scope, set()).add(at)
+    if len(set().union(*described.values())) < 2:
         return
     for of in holders:
         own = scopes.of(of)
-        rivals = sum(bool(own & scopes.of(other)) for other in described)
-        yield of, [within(scope, host) for scope in sorted(own)] if rivals <= 1 else [within(of[0].key, host)]
+        rivals = set().union(*(described.get(scope, set()) for scope in own))
+        yield of, [within(scope, host) for scope in sorted(own)] if len(rivals) <= 1 else [within(of[0].key, host)]
 
 
 def _joined(group: Sequence[Found], keys: Iterable[str], scopes: Scopes) -> Found:
