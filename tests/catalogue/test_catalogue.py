@@ -143,3 +143,19 @@ def test_reading_the_catalogue_finds_the_mistakes_of_every_table(table: str) -> 
     with pytest.raises(CatalogueError) as refused:
         Catalogue({**TABLES, table: damaged.encode()}).read()
     assert {problem.file for problem in refused.value.problems} == {table}
+
+
+def test_the_regions_of_one_provider_are_those_of_the_whole_table() -> None:
+    whole = library.catalogue.__wrapped__()
+    every = whole.regions()
+    assert {one.provider for one in every} > {"aws", "azure"}
+    for provider in {one.provider for one in every}:
+        alone = library.catalogue.__wrapped__().regions(provider)
+        assert alone == tuple(one for one in every if one.provider == provider), provider
+
+
+def test_providers_that_nobody_knows_leave_nothing_behind() -> None:
+    one = library.catalogue.__wrapped__()
+    for number in range(100):
+        assert one.region(f"made-up-{number}", "eu-south-2") is None
+    assert len(one._by_provider) + len(one._spellings) == 0  # noqa: SLF001 - what is kept cannot be seen otherwise

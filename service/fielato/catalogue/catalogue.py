@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT", bound=tables.SeedRow)
 
+REGIONS = "regions.csv"
+"""The table of regions: one line a row, the provider first."""
 _STATUSES = 4096
 """The most statuses of territories or areas on a date that are kept."""
 _LASTING = frozenset(
@@ -43,6 +45,7 @@ class Catalogue:
         self._files = files
         self._territories: dict[tuple[str, datetime.date], Territory | None] = {}
         self._areas: dict[tuple[str, datetime.date], tuple[str, ...]] = {}
+        self._by_provider: dict[str, Mapping[str, Region]] = {}
         self._spellings: dict[str, Mapping[str, Region]] = {}
         self._changes: tuple[tuple[datetime.date, TerritoryRow], ...] = ()
         self.kept: dict[object, object] = {}
@@ -117,7 +120,7 @@ class Catalogue:
 
     def region(self, provider: str, written: str) -> Region | None:
         """A provider's region by its id, display name, or a zone of it; None when the catalogue has no such region."""
-        regions = self._regions_of.get(provider, {})
+        regions = self._regions_of(provider)
         found = regions.get(written) or self._spellings_of(provider).get(_plain(written))
         if found is None and (zone := _ZONE.match(written)):
             found = regions.get(zone["dashed"] or zone["plain"])
@@ -127,7 +130,7 @@ class Catalogue:
         """Every region, or one provider's, in the order of the table."""
         if provider is None:
             return self._regions
-        return tuple(dict.fromkeys(self._regions_of.get(provider, {}).values()))
+        return tuple(self._regions_of(provider).values())
 
     def commercial(self, provider: str, as_of: datetime.date) -> tuple[Region, ...]:
         """A provider's regions in single places on a date, without separate national or sovereign partitions."""
@@ -147,7 +150,8 @@ class Catalogue:
     @cached_property
     def providers(self) -> tuple[str, ...]:
         """Every provider that has regions or services, sorted."""
-        return tuple(sorted({*self._regions_of, *(service.provider for service in self._services)}))
+        with_regions = {region.provider for region in self._regions}
+        return tuple(sorted({*with_regions, *(service.provider for service in self._services)}))
 
     def provider(self, written: str) -> str:
         """The catalogue's id for what a person wrote: itself in lower case, or what an alias (`google`) stands for."""
@@ -284,21 +288,40 @@ class Catalogue:
 
     @cached_property
     def _regions(self) -> tuple[Region, ...]:
-        return self._table("regions.csv", Region)
+        return self._table(REGIONS, Region)
 
-    @cached_property
-    def _regions_of(self) -> Mapping[str, Mapping[str, Region]]:
-        found: dict[str, dict[str, Region]] = defaultdict(dict)
-        for region in self._regions:
-            found[region.provider][region.region] = region
+    def _regions_of(self, provider: str) -> Mapping[str, Region]:
+        """A provider's regions by id; those of others need not be read for it, which takes a while."""
+        found = self._by_provider.get(provider)
+        if found is None:
+            found = {region.region: region for region in self._rows_of(provider) if region.provider == provider}
+            if found:  # names that a caller made up are not kept
+                self._by_provider[provider] = found
         return found
+
+    def _rows_of(self, provider: str) -> tuple[Region, ...]:
+        if "_regions" in vars(self) or REGIONS not in self._files:
+            return self._regions
+        try:
+            return tables.rows(self._region_lines(provider), REGIONS, Region)
+        except CatalogueError:
+            return self._regions  # which says the line as it is in the whole table
+
+    def _region_lines(self, provider: str) -> bytes:
+        """The heading of the table of regions, and the lines that begin with the provider."""
+        heading, *lines = self._files[REGIONS].splitlines(keepends=True)
+        start = f"{provider},".encode()
+        return b"".join([heading, *[line for line in lines if line.startswith(start)]])
 
     def _spellings_of(self, provider: str) -> Mapping[str, Region]:
         """The regions by display name and by id, in one spelling; an id outranks a display name."""
         if provider not in self._spellings:
-            regions = self._regions_of.get(provider, {}).values()
+            regions = self._regions_of(provider).values()
             labels = {_plain(region.label): region for region in regions if region.label}
-            self._spellings[provider] = labels | {_plain(region.region): region for region in regions}
+            found = labels | {_plain(region.region): region for region in regions}
+            if not found:
+                return found
+            self._spellings[provider] = found
         return self._spellings[provider]
 
     @cached_property
