@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := run
 
 PORT ?= 8080
-FAST := not browser and not install and not soak
+FAST := not slow and not browser and not install and not soak
 
 run: ## Install into .venv and start the service with the demo deployments.
 	@deploy/dev/setup run

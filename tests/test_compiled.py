@@ -16,6 +16,8 @@ from fielato.rules.pack import Policies
 
 from .rules.test_stored import everything
 
+pytestmark = pytest.mark.slow
+
 FILES = library.policy_files()
 FRESH = pack.load(FILES)
 

@@ -21,6 +21,8 @@ import requests
 from fielato.cli import exits
 from fielato.cli.main import COMMANDS
 
+pytestmark = pytest.mark.slow
+
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
 BLOCK = re.compile(r"<!-- tested: (?P<how>[^>]*) -->\n```(?P<language>\w+)\n(?P<body>.*?)```", re.DOTALL)

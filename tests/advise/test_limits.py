@@ -21,6 +21,8 @@ from fielato import library
 from fielato.catalogue.offers import Point
 from fielato.cli.gather import gather
 
+pytestmark = pytest.mark.slow
+
 ABROAD = {"id": "model", "party": "maker", "place": {"territory": "US"}, "purposes": ["inference"]}
 MAKER = {"id": "maker", "entity": "Maker Inc.", "country": "US", "role": "processor"}
 TRAINING = {"id": "training", "provider": "aws", "service": "ec2", "region": "eu-west-2", "purposes": ["training"]}

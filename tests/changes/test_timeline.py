@@ -17,6 +17,8 @@ from fielato.changes.thresholds import AGES
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.variables import ROOTS, of_root
 
+pytestmark = pytest.mark.slow
+
 WINDOW = 30
 TURNS = [
     Day(2020, 1, 31), Day(2020, 7, 16), Day(2020, 12, 31), Day(2021, 6, 27), Day(2021, 9, 27), Day(2022, 12, 27),

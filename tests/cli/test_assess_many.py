@@ -22,6 +22,8 @@ from fielato.cli import assess_many as command
 from fielato.cli import exits
 from fielato.cli.main import run
 
+pytestmark = pytest.mark.slow
+
 OUT = Path("results.ndjson")
 
 

@@ -19,6 +19,8 @@ from fielato.cli.main import run
 from fielato.settings import Settings
 from fielato.web import create_app
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-11-23"
 CHATBOT = (library.demo() / "chatbot.yaml").read_text(encoding="utf-8")
 UNDETERMINED = CHATBOT.replace("model: anthropic", "model: global.anthropic").replace(", country: ES", "")

@@ -17,6 +17,8 @@ from fielato.fleet.pool import AHEAD, Pool, WorkerDiedError
 from fielato.fleet.results import Refused
 from fielato.fleet.worker import Orders, Ready
 
+pytestmark = pytest.mark.slow
+
 ORDERS = Orders(TERMS, (), None)
 
 

@@ -15,6 +15,8 @@ from tests.fleet.manifests import CHATBOT, REGISTER, mixed, named, put
 from fielato.errors import UsageError
 from fielato.fleet.run import Course
 
+pytestmark = pytest.mark.slow
+
 Assess = Callable[..., Course]
 
 

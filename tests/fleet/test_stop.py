@@ -9,6 +9,8 @@ import pytest
 
 from fielato.fleet.stop import SIGNALS, Stop, StoppedError
 
+pytestmark = pytest.mark.slow
+
 
 def _send(number: int) -> None:
     os.kill(os.getpid(), number)

@@ -29,6 +29,8 @@ from fielato.reports import manifest as printed
 from fielato.reports.formats import FORMATS, render
 from fielato.reports.formats.interface import Rendering
 
+pytestmark = pytest.mark.slow
+
 TERMS = Terms(datetime.date(2026, 11, 23))
 EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 SPAIN = b"""

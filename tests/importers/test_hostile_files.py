@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 20
 """Processor time that one call may take; the limit kills it."""
 MEGABYTES = 1024

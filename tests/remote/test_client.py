@@ -22,6 +22,8 @@ from fielato.reports.document import DETAILS, AssessmentPart, Detail, Report
 
 from .conftest import DAY, Scripted
 
+pytestmark = pytest.mark.slow
+
 TERMS = Terms(DAY, boundary=("PT", "FR"))
 CHATBOT = (library.demo() / "chatbot.yaml").read_bytes()
 REGISTER = b"apiVersion: fielato/v1\nkind: Register\norganisation: tienda\npolicy: {boundary: [PT]}\n"

@@ -16,6 +16,8 @@ from fielato.rules.subset import MAX_LOOPS, MAX_NODES
 from fielato.rules.syntax import DefinitionRef, walk
 from fielato.rules.values import Type
 
+pytestmark = pytest.mark.slow
+
 ROW = {"flag": True, "data.subjects": 7, "data.categories": ("a", "b", "c"), "location.country": "a" * 50}
 WIDE = "[" + ", ".join(map(str, range(45))) + "]"
 

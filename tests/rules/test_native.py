@@ -35,6 +35,8 @@ from ..bench.generate import Writer, manifests
 from .rule_sets import our_answers, outcomes, rule_set
 from .test_program import COMPILER, FLAGS, HOSTILE
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(__file__).parents[2] / "service/kernel"
 POLICIES = Path(__file__).parents[2] / "policies"
 FULL, FILL, GUARDS, OUTCOMES, _, COLUMNS, TABLES, STEPS, LIMIT = range(9)

@@ -17,6 +17,8 @@ from .reference import Reference
 from .rule_sets import our_answers, poorer, rule_set
 from .soak import DifferenceError, compare
 
+pytestmark = pytest.mark.slow
+
 RULE_SETS = 400
 
 

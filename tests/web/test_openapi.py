@@ -19,6 +19,8 @@ from fielato.web.problems import KINDS
 
 from .conftest import DAY
 
+pytestmark = pytest.mark.slow
+
 NOT_API = {"static", "form.page", "form.submit", "form.manifest"}
 
 

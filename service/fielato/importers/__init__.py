@@ -13,6 +13,7 @@ What a file goes through, in this order:
 What formats share:
 
 - `node` is a value of a document with its place; `beside`, what lies around a file; `misread`, what tools make of `NO`
+- `mistakes` tells the problems of several files together
 - `addresses` are the hosts that a text names; `targets`, what an address leads to: ARN, resource id, bucket, host
 - `workload` and `usage` are what variables, images and arguments say; `scripts`, command lines; `dotenv`, `.env` files
 - `resources` is what types and fields of resources say; `templates`, what CloudFormation and ARM share beside that

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -182,14 +183,14 @@ def _pairs(source: str, target: str, shadows: Mapping[str, str]) -> Iterator[tup
 
 
 def _named(found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
-    """Each with an id of its own, made of its name."""
+    """Each with an id of its own: its name, with its service or else a number where others have that name."""
     taken: set[str] = set()
     for one in found:
         base = plain(one.name) or "component"
-        id_, count = base, 1
-        while id_ in taken:
-            count += 1
-            id_ = f"{base}-{count}"
+        if base in taken and (service := plain(one.get("service"))):
+            base = f"{base}-{service}"
+        numbered = (f"{base}-{number}" for number in itertools.count(2))
+        id_ = next(name for name in itertools.chain([base], numbered) if name not in taken)
         taken.add(id_)
         yield id_, one
 

@@ -154,4 +154,3 @@ def _walk(path: Path, value: Mapping[str, Any], origin_of: Callable[[str], Origi
             yield from _walk(here, inner, origin_of)
         else:
             yield here, Said(inner, origin_of("/" + "/".join(here)))
-

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fielato.errors import InputError, Problem
 from fielato.importers import misread, targets, workload
 from fielato.importers.addresses import addresses
 from fielato.importers.found import Found, Harvest
@@ -21,6 +20,7 @@ from fielato.importers.kubernetes.importer import apply
 from fielato.importers.kubernetes.objects import DEFAULT, Cluster, Object, objects
 from fielato.importers.kubernetes.run import Run
 from fielato.importers.kubernetes.variables import variables
+from fielato.importers.mistakes import Mistakes
 from fielato.importers.node import Node, node
 from fielato.model.origin import Origin
 
@@ -49,17 +49,14 @@ class HelmImporter:
         from fielato.reading.dialects import HELM
         from fielato.reading.reader import read_as
 
-        problems: list[Problem] = []
+        mistakes = Mistakes()
         for source in sources:
-            try:
+            with mistakes:
                 documents = read_as(source.data, source.file, HELM)
                 misread.tell(documents, harvest)
                 for document in documents:
                     _Stack(node(document), harvest, context).add()
-            except InputError as error:
-                problems += error.problems
-        if problems:
-            raise InputError(problems)
+        mistakes.refuse()
 
 
 class _Stack:

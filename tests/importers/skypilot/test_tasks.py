@@ -185,3 +185,9 @@ def test_the_whole_of_a_task() -> None:
 @given(mutations(WHOLE))
 def test_a_mutated_file_gives_a_result_or_an_error_with_a_place(mutated: bytes) -> None:
     assert_read_or_refused(SkypilotImporter(), "t.yaml", mutated)
+
+
+def test_the_mistakes_of_several_files_are_told_together() -> None:
+    with pytest.raises(InputError) as refused:
+        read(SkypilotImporter(), {"a.yaml": "setup: x\nrun: [\n", "b.yaml": "setup: x\nrun: y\nresources: 1\n"})
+    assert {problem.file for problem in refused.value.problems} == {"a.yaml", "b.yaml"}

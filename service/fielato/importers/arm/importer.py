@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from fielato.errors import InputError, Problem
 from fielato.importers.arm import gateway, notes, reading
 from fielato.importers.arm.template import PARENT, Made, resources
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context, Source
+from fielato.importers.mistakes import Mistakes
 from fielato.importers.notes import TEMPLATE_ELSEWHERE
 from fielato.importers.resources import Path, Reference, Resource, take
 from fielato.importers.templates.partial import get, leads, text_of
@@ -38,17 +38,14 @@ class ArmImporter:
 
     def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
         """Read the templates, and add what they make."""
-        problems: list[Problem] = []
+        mistakes = Mistakes()
         loaded: set[str] = set()
         every: list[tuple[str, list[Made]]] = []
         for source in sources:
-            try:
+            with mistakes:
                 whole = reading.scope(reading.document(source.data, source.file), context)
-                every.append((source.file, resources(whole, reading.loader(context, problems, loaded))))
-            except InputError as error:
-                problems.extend(error.problems)
-        if problems:
-            raise InputError(problems)
+                every.append((source.file, resources(whole, reading.loader(context, mistakes, loaded))))
+        mistakes.refuse()
         for file, made in every:
             if posixpath.normpath(file) not in loaded:
                 _Template(made, harvest, context, file if len(sources) > 1 else "").take()

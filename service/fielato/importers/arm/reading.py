@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from fielato.errors import InputError, Problem
+from fielato.errors import InputError
 from fielato.importers.arm.group import Shared
 from fielato.importers.arm.scope import Scope
 from fielato.importers.arm.site import Site
 from fielato.importers.arm.template import Load
 from fielato.importers.interface import Context
+from fielato.importers.mistakes import Mistakes
 from fielato.importers.places import DocumentPlaces
 from fielato.importers.templates.partial import Unsettled, Value, get
 from fielato.reading.document import Document
@@ -81,7 +82,7 @@ def _parameters(file: str, shared: Shared, context: Context) -> Iterator[tuple[s
         return
 
 
-def loader(context: Context, problems: list[Problem], loaded: set[str]) -> Load:
+def loader(context: Context, mistakes: Mistakes, loaded: set[str]) -> Load:
     """What gives the templates that lie beside, by their path."""
 
     def load(path: str) -> tuple[Mapping[str, Value], DocumentPlaces] | None:
@@ -89,12 +90,10 @@ def loader(context: Context, problems: list[Problem], loaded: set[str]) -> Load:
         data = context.files.get(path)
         if data is None:
             return None
-        try:
+        with mistakes:
             found = document(data, path)
-        except InputError as error:
-            problems.extend(error.problems)
-            return None
-        loaded.add(path)
-        return (found.value, DocumentPlaces(path, found.places)) if isinstance(found.value, dict) else None
+            loaded.add(path)
+            return (found.value, DocumentPlaces(path, found.places)) if isinstance(found.value, dict) else None
+        return None
 
     return load

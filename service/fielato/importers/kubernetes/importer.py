@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from fielato.errors import InputError, Problem
 from fielato.importers import misread
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
 from fielato.importers.kubernetes import kinds, workloads
 from fielato.importers.kubernetes.objects import Cluster, Object, objects
 from fielato.importers.kubernetes.run import Run
+from fielato.importers.mistakes import Mistakes
 from fielato.importers.node import node
 
 _WRITTEN: Final = re.compile(
@@ -67,16 +67,16 @@ def apply(found: Sequence[Object], harvest: Harvest, context: Context) -> None:
     Raises InputError for YAML in a text of theirs that cannot be read.
     """
     run = Run(Cluster(found), harvest, context)
-    problems: list[Problem] = []
+    mistakes = Mistakes()
     for table in (kinds.RUNNING, kinds.LEADING):
         for one in found:
             reader = table.get(kinds.known_as(one))
             if reader is None and table is kinds.RUNNING and not _is_known(one):
                 reader = workloads.unknown
             if reader is not None:
-                problems += _problems(reader, one, run)
-    if problems:
-        raise InputError(problems)
+                with mistakes:
+                    reader(one, run)
+    mistakes.refuse()
 
 
 def _is_read(group: bytes, kind: bytes) -> bool:
@@ -90,29 +90,17 @@ def _read(sources: Sequence[Source], harvest: Harvest) -> list[Object]:
     from fielato.reading.reader import read_as
 
     found: list[Object] = []
-    problems: list[Problem] = []
+    mistakes = Mistakes()
     for source in sources:
-        try:
+        with mistakes:
             documents = read_as(source.data, source.file, KUBERNETES)
             misread.tell(documents, harvest)
             for document in documents:
                 found += objects(node(document))
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise InputError(problems)
+    mistakes.refuse()
     return found
 
 
 def _is_known(one: Object) -> bool:
     name = kinds.known_as(one)
     return name in kinds.LEADING or name in kinds.HARMLESS
-
-
-def _problems(reader: kinds.Reader, one: Object, run: Run) -> Sequence[Problem]:
-    """Read an object; the problems of YAML that stands in a text of it."""
-    try:
-        reader(one, run)
-    except InputError as error:
-        return error.problems
-    return ()

@@ -15,6 +15,7 @@ from fielato.importers.litellm.integrations import Integrations
 from fielato.importers.litellm.models import Entry, Models
 from fielato.importers.litellm.proxy import Proxy
 from fielato.importers.litellm.routing import Groups
+from fielato.importers.mistakes import Mistakes
 from fielato.importers.node import Node
 from fielato.reading.problems import quoted
 
@@ -41,16 +42,12 @@ class LitellmImporter:
         given = {source.file: source.data for source in sources}
         read = [(source, *config(source, harvest, context, given)) for source in sources]
         parts = {file for _, _, included in read for file in included}
-        problems: list[Problem] = []
+        mistakes = Mistakes()
         for source, whole, _ in read:
-            if source.file in parts or not whole.roots:
-                continue
-            try:
-                _import(whole, source.file, harvest, context)
-            except InputError as error:
-                problems.extend(error.problems)
-        if problems:
-            raise InputError(problems)
+            if source.file not in parts and whole.roots:
+                with mistakes:
+                    _import(whole, source.file, harvest, context)
+        mistakes.refuse()
 
 
 def read_inside(root: Node, file: str, harvest: Harvest, context: Context) -> None:

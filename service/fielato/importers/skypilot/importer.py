@@ -11,6 +11,7 @@ from fielato.errors import InputError, Problem
 from fielato.importers import misread
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
+from fielato.importers.mistakes import Mistakes
 from fielato.importers.node import Node, node
 from fielato.importers.skypilot import task
 from fielato.reading import hint_for, read_as
@@ -47,16 +48,16 @@ class SkypilotImporter:
 
     def imports(self, sources: Sequence[Source], harvest: Harvest, context: Context) -> None:
         """Read each file: one task to a document, after a document that only names the pipeline."""
-        problems: list[Problem] = []
+        mistakes = Mistakes()
         for source in sources:
-            documents = read_as(source.data, source.file, SKYPILOT)
-            misread.tell(documents, harvest)
-            tasks = [node(document) for document in documents if document.value is not None]
-            problems += [problem for one in tasks for problem in _mistakes(one)]
-            if not problems:
+            with mistakes:
+                documents = read_as(source.data, source.file, SKYPILOT)
+                misread.tell(documents, harvest)
+                tasks = [node(document) for document in documents if document.value is not None]
+                if wrong := [problem for one in tasks for problem in _wrong(one)]:
+                    raise InputError(wrong)
                 _import(tasks, source.file, harvest, context)
-        if problems:
-            raise InputError(problems)
+        mistakes.refuse()
 
 
 def _import(documents: Sequence[Node], file: str, harvest: Harvest, context: Context) -> None:
@@ -67,7 +68,7 @@ def _import(documents: Sequence[Node], file: str, harvest: Harvest, context: Con
         task.add(one, f"skypilot:{file}#{index}", name, harvest, context)
 
 
-def _mistakes(one: Node) -> list[Problem]:
+def _wrong(one: Node) -> list[Problem]:
     if not isinstance(one.value, dict):
         return [one.problem(f"{quoted(one.value)} is no task of SkyPilot", "a task begins with `resources:` or `run:`")]
     found = [

@@ -8,11 +8,12 @@ from typing import Final
 
 from fielato.catalogue.recognised import ResourceField
 from fielato.importers.found import Found
+from fielato.importers.notes import Text
 from fielato.importers.resources import Path, Reference, Unknown
 from fielato.importers.resources.values import walk
 from fielato.importers.templates.partial import Partly, Unsettled, Value, get, leads
 
-Why = Callable[[str], Mapping[str, str]]
+Why = Callable[[str], Text]
 """Why the value of this name is unknown, and what would settle it."""
 _COPIES: Final = "replication.regions"
 _HOLE: Final = re.compile(r"\$\{([^}]*)\}")

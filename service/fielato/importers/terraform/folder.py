@@ -11,6 +11,7 @@ from fielato.errors import InputError, Problem
 from fielato.importers import beside
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Source
+from fielato.importers.mistakes import Mistakes
 from fielato.importers.places import Spot
 from fielato.importers.resources import Resource
 from fielato.importers.terraform import notes
@@ -29,18 +30,20 @@ _MOST: Final = 1000
 def read(sources: Iterable[Source]) -> dict[str, Body]:
     """The bodies of files by path; raises InputError with the mistakes of all of them."""
     bodies: dict[str, Body] = {}
-    problems: list[Problem] = []
+    mistakes = Mistakes()
     for source in sources:
-        try:
+        with mistakes:
             if source.data.strip():
-                bodies[source.file] = parse(source.data, source.file)
-        except InputError as error:
-            problems.extend(error.problems)
-        except RecursionError:
-            problems.append(Problem(notes.TOO_DEEP, source.file, 1, 1))
-    if problems:
-        raise InputError(problems)
+                bodies[source.file] = _parsed(source)
+    mistakes.refuse()
     return bodies
+
+
+def _parsed(source: Source) -> Body:
+    try:
+        return parse(source.data, source.file)
+    except RecursionError:
+        raise InputError(Problem(notes.TOO_DEEP, source.file, 1, 1)) from None
 
 
 class Folder:

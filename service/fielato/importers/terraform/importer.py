@@ -10,6 +10,7 @@ from fielato.errors import InputError, Problem
 from fielato.importers import beside
 from fielato.importers.found import Harvest
 from fielato.importers.interface import Context, Source
+from fielato.importers.mistakes import Mistakes
 from fielato.importers.resources import Resource, take
 from fielato.importers.terraform import azapi, notes
 
@@ -84,21 +85,17 @@ def _planned(plans: Sequence[Source], files: Sequence[Source], harvest: Harvest,
     from fielato.importers.terraform.plan import Plan, read
 
     found: list[Resource] = []
-    problems: list[Problem] = []
+    mistakes = Mistakes()
     for source in plans:
-        try:
+        with mistakes:
             document = read(source)
-        except InputError as error:
-            problems.extend(error.problems)
-            continue
-        near = [one for one in files if beside.folder(one.file) == beside.folder(source.file) or len(plans) == 1]
-        lines = _lines(near, source) if near else None
-        configuration = Configuration(document, context.catalogue, lines)
-        plan = Plan(document, configuration, lines, f"{source.file}:" if len(plans) > 1 else "")
-        plan.tell(harvest)
-        found.extend(plan.resources(_wanted(context)))
-    if problems:
-        raise InputError(problems)
+            near = [one for one in files if beside.folder(one.file) == beside.folder(source.file) or len(plans) == 1]
+            lines = _lines(near, source) if near else None
+            configuration = Configuration(document, context.catalogue, lines)
+            plan = Plan(document, configuration, lines, f"{source.file}:" if len(plans) > 1 else "")
+            plan.tell(harvest)
+            found.extend(plan.resources(_wanted(context)))
+    mistakes.refuse()
     return found
 
 
