@@ -181,3 +181,10 @@ def test_an_answer_of_no_allowed_kind_lists_the_kinds() -> None:
         f"f.yaml:5:12: evidence.0.fact: `Party` does not have the right form ({form})",
         f"f.yaml:5:26: evidence.0.value: a mapping is not allowed ({allowed})",
     ]
+
+
+def test_a_key_that_stands_one_record_deeper_is_told_with_its_path() -> None:
+    text = "apiVersion: fielato/v1\nkind: AIDeployment\nname: a\ncontroller: {name: X}\nboundary: EU\n"
+    (document,) = read(text.encode(), "f.yaml")
+    (problem,) = problems(document, Deployment)
+    assert (problem.line, problem.hint) == (5, "did you mean `policy.boundary` or `check.boundary`?")

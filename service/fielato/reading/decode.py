@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar
 
 import msgspec
@@ -16,6 +16,7 @@ from fielato.reading.problems import quoted, shown
 
 Failure: TypeAlias = Any
 """A `jsonschema.ValidationError`, whose parts have no types."""
+_MOST_GUESSES = 3
 RecordT = TypeVar("RecordT", bound=msgspec.Struct)
 
 
@@ -46,8 +47,10 @@ def _whole(value: Any) -> Any:
 
 def problems(document: Document, record: type[msgspec.Struct]) -> list[Problem]:
     """Every way in which the document is not such a record, in order of place."""
+    validator = _validator(record)
+    records = validator.schema.get("$defs", {})
     found = {
-        problem for failure in _validator(record).iter_errors(document.value) for problem in _told(document, failure)
+        problem for failure in validator.iter_errors(document.value) for problem in _told(document, failure, records)
     }
     return sorted(found, key=lambda problem: (problem.line, problem.column, problem.message))
 
@@ -59,11 +62,11 @@ def _validator(record: type[msgspec.Struct]) -> Any:
     return Draft202012Validator(msgspec.json.schema(record), format_checker=FormatChecker(["date"]))
 
 
-def _told(document: Document, failure: Failure) -> Iterator[Problem]:
+def _told(document: Document, failure: Failure, records: Mapping[str, Any]) -> Iterator[Problem]:
     failure = _deepest(failure)
     pointer = pointers.join(failure.absolute_path)
     if failure.validator == "additionalProperties":
-        yield from _unknown_keys(document, failure, pointer)
+        yield from _unknown_keys(document, failure, pointer, records)
         return
     message, hint = _WORDS.get(str(failure.validator), _other)(failure)
     yield document.problem(pointer, f"{_named(pointer)}{message}", hint)
@@ -79,7 +82,9 @@ def _deepest(failure: Failure) -> Failure:
     return failure
 
 
-def _unknown_keys(document: Document, failure: Failure, pointer: str) -> Iterator[Problem]:
+def _unknown_keys(
+    document: Document, failure: Failure, pointer: str, records: Mapping[str, Any]
+) -> Iterator[Problem]:
     known = failure.schema["properties"]
     for key in failure.instance:
         if key in known:
@@ -87,10 +92,20 @@ def _unknown_keys(document: Document, failure: Failure, pointer: str) -> Iterato
         where = f"{pointer}{pointers.join([key])}"
         mark = document.key_mark(where)
         left = [name for name in known if name not in failure.instance]
-        hint = hint_for(key, left, f"known here: {', '.join(sorted(known))}")
+        inside = [f"{name}.{key}" for name, schema in known.items() if key in _keys_of(schema, records)]
+        deeper = f"did you mean `{'` or `'.join(inside)}`?" if 0 < len(inside) <= _MOST_GUESSES else ""
+        hint = hint_for(key, left, deeper or f"known here: {', '.join(sorted(known))}")
         yield Problem(
             f"`{shown(key)}` is not a known key{_below(pointer)}", document.file, mark.line, mark.column, where, hint
         )
+
+
+def _keys_of(schema: Any, records: Mapping[str, Any]) -> Collection[str]:
+    """The keys of the record that a value of a schema is, if it is one."""
+    options = [schema, *schema.get("anyOf", ())]
+    names = [option["$ref"].rpartition("/")[2] for option in options if "$ref" in option]
+    keys: Collection[str] = records.get(names[0], {}).get("properties", {}) if names else ()
+    return keys
 
 
 def _type(failure: Failure) -> tuple[str, str]:
