@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from pathlib import Path
 from typing import cast
 
@@ -27,7 +28,7 @@ from fielato.cli.options import (
     scenario_option,
 )
 from fielato.cli.outputs import Extra, Outputs, report_option
-from fielato.cli.remote import ask, remote, require_alone, server_options, violations
+from fielato.cli.remote import Remote, ask, require_alone, server_options, violations
 from fielato.cli.suppose import supposing
 from fielato.clock import today
 from fielato.engine import Terms, engine
@@ -83,10 +84,7 @@ def check(
     output: Path | None,
     reports: tuple[Extra, ...],
     lang: Language,
-    server: str | None,
-    token_file: Path | None,
-    insecure_http: bool,
-    offline_fallback: bool,
+    asked: Remote | None,
     accepting: Accepting,
 ) -> int:
     """Assess the deployments in files, folders, or standard input (-).
@@ -94,11 +92,7 @@ def check(
     Ends with 0 when the gate is open, 1 when a violation closes it, 3 when only something undetermined does, 2 when
     an input cannot be read. Of a roll-out in phases, the gate is that of the phase in operation; later ones are shown.
     """
-    if detail != "full" and format_ != "json":
-        raise click.UsageError("--detail chooses what the JSON tells: add --format json")
-    if advise and (detail != "full" or format_ != "json"):
-        raise click.UsageError("--advise adds to the full JSON: give --format json; `fielato advise` prints it alone")
-    asked = remote(server, token_file, insecure_http=insecure_http, offline_fallback=offline_fallback)
+    _require_fitting(format_, detail, advise=advise)
     if asked is not None:
         alone = {"--policies": policy_folders, "--scenario": scenario, "--advise": advise, **accepting.flags}
         require_alone(asked, alone | {"--report beside --detail": reports and detail != "full"})
@@ -115,6 +109,7 @@ def check(
     counted = accepted(accepting, [manifest for manifest, _ in gathered], fielato.policies)
     assessments = fielato.assess(gathered, terms, counted)
     write_baseline(accepting, assessments)
+    whole = functools.cache(lambda: fielato.report(assessments, lang))
     if advise:
         from fielato.cli.advised import advised  # what gives advice is slow to import
 
@@ -122,9 +117,17 @@ def check(
     elif format_ == "json":
         rendered = json.render(in_detail(detail, assessments, fielato.policies, fielato.catalogue, lang))
     else:
-        rendered = outputs.rendered(format_, fielato.report(assessments, lang))
-    outputs.emit(format_, rendered, lambda: fielato.report(assessments, lang))
+        rendered = outputs.rendered(format_, whole())
+    outputs.emit(format_, rendered, whole)
     return _exit_code([one.decision.violated for one in assessments if one.decision.state == "closed"])
+
+
+def _require_fitting(format_: str, detail: Detail, *, advise: bool) -> None:
+    """Refuse options that only the JSON has use for."""
+    if detail != "full" and format_ != "json":
+        raise click.UsageError("--detail chooses what the JSON tells: add --format json")
+    if advise and (detail != "full" or format_ != "json"):
+        raise click.UsageError("--advise adds to the full JSON: give --format json; `fielato advise` prints it alone")
 
 
 def _exit_code(closed: list[bool]) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 import msgspec
@@ -22,8 +23,6 @@ TOKEN: Final = "FIELATO_TOKEN"  # noqa: S105 - the name of the variable
 """The environment variable that may hold the token."""
 _MOST: Final = 64 * 1024
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 
 class Remote(msgspec.Struct, frozen=True):
     """Which service is asked, as the call names it."""
@@ -34,8 +33,21 @@ class Remote(msgspec.Struct, frozen=True):
     offline_fallback: bool
 
 
-def server_options(command: F) -> F:
-    """`--server` and what goes with it."""
+def server_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--server` and what goes with it; the command takes them together, as `asked`: None where it is to assess."""
+
+    @functools.wraps(command)
+    def with_options(
+        *args: Any,
+        server: str | None,
+        token_file: Path | None,
+        insecure_http: bool,
+        offline_fallback: bool,
+        **given: Any,
+    ) -> Any:
+        asked = remote(server, token_file, insecure_http=insecure_http, offline_fallback=offline_fallback)
+        return command(*args, asked=asked, **given)
+
     options = (
         click.option("--server", metavar="URL", help="Have this running service assess, by its own rules and facts."),
         click.option(
@@ -51,9 +63,10 @@ def server_options(command: F) -> F:
             help="With --server: assess here where it cannot be reached, instead of ending with 2.",
         ),
     )
+    wrapped: Callable[..., Any] = with_options
     for option in reversed(options):
-        command = option(command)
-    return command
+        wrapped = option(wrapped)
+    return wrapped
 
 
 def remote(
