@@ -14,6 +14,7 @@ from fielato.cli import exits
 from fielato.cli.gather import gather
 from fielato.cli.options import (
     as_of_option,
+    at_option,
     boundary_option,
     emit,
     formats,
@@ -31,6 +32,7 @@ from fielato.engine import Terms, engine
 from fielato.errors import UsageError
 from fielato.library import catalogue
 from fielato.model.controller import Boundary
+from fielato.model.surroundings import Surroundings
 from fielato.reports import advice as pages
 from fielato.reports import advice_text, json
 from fielato.reports.words import Language
@@ -68,6 +70,7 @@ class OriginType(click.ParamType[Origin]):
 @as_of_option
 @scenario_option
 @register_option
+@at_option
 @gate_option
 @formats("text", "json")
 @output_option
@@ -81,6 +84,7 @@ def advise(
     as_of: datetime.date | None,
     scenario: str | None,
     register: Path | None,
+    around: Surroundings | None,
     gate: str | None,
     format_: str,
     output: Path | None,
@@ -95,7 +99,7 @@ def advise(
     fielato = supposing(engine(policy_folders), scenario, day)
     terms = Terms(day, profile, gate, boundary)
     judge = fielato.judge(profile, gate)
-    assessments = fielato.assess(gather(fielato, paths, register), terms)
+    assessments = fielato.assess(gather(fielato, paths, register, None, around), terms)
     found = [advice(one, judge, fielato.catalogue, place.point) for one in assessments]
     report = pages.build(found, place.name, lang)
     emit(json.render(report) if format_ == "json" else advice_text.render(report, lang), output)

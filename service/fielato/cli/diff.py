@@ -13,6 +13,7 @@ from fielato.cli import exits
 from fielato.cli.gather import gather
 from fielato.cli.options import (
     DateType,
+    at_option,
     boundary_option,
     emit,
     formats,
@@ -28,6 +29,7 @@ from fielato.clock import today
 from fielato.engine import Engine, Terms
 from fielato.errors import UsageError
 from fielato.model.controller import Boundary
+from fielato.model.surroundings import Surroundings
 from fielato.reports import diff as pages
 from fielato.reports import json
 from fielato.reports.words import Language
@@ -61,6 +63,7 @@ from fielato.reports.words import Language
 @profile_option
 @boundary_option
 @register_option
+@at_option
 @gate_option
 @formats("text", "json")
 @output_option
@@ -74,6 +77,7 @@ def diff(
     profile: str,
     boundary: Boundary | None,
     register: Path | None,
+    around: Surroundings | None,
     gate: str | None,
     format_: str,
     output: Path | None,
@@ -91,7 +95,7 @@ def diff(
     after = _engine(policies_after)
     before = after if policies_before is None else _engine(policies_before)
     sides = before, supposing(after, scenario, days[1])
-    gathered = gather(before, paths, register)
+    gathered = gather(before, paths, register, None, around)
     assessed = [
         side.assess(gathered, Terms(day, profile, gate, boundary, each_phase=False))
         for side, day in zip(sides, days, strict=True)

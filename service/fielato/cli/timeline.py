@@ -14,6 +14,7 @@ from fielato.cli import exits
 from fielato.cli.gather import gather
 from fielato.cli.options import (
     DateType,
+    at_option,
     boundary_option,
     emit,
     formats,
@@ -31,6 +32,7 @@ from fielato.engine import Engine, Terms, engine
 from fielato.errors import UsageError
 from fielato.model.controller import Boundary
 from fielato.model.manifest import Manifest, RegisterFile
+from fielato.model.surroundings import Surroundings
 from fielato.reports import json
 from fielato.reports import timeline as pages
 from fielato.reports.words import Language
@@ -52,6 +54,7 @@ from fielato.reports.words import Language
 @boundary_option
 @scenario_option
 @register_option
+@at_option
 @gate_option
 @formats("text", "json")
 @output_option
@@ -65,6 +68,7 @@ def timeline(
     boundary: Boundary | None,
     scenario: str | None,
     register: Path | None,
+    around: Surroundings | None,
     gate: str | None,
     format_: str,
     output: Path | None,
@@ -80,7 +84,7 @@ def timeline(
         raise UsageError(f"--to {until} is before --from {first}")
     fielato = supposing(engine(policy_folders), scenario, first)
     terms = Terms(first, profile, gate, boundary, each_phase=False)
-    gathered = gather(fielato, paths, register)
+    gathered = gather(fielato, paths, register, None, around)
     fielato.assess(gathered, terms)  # tells what is wrong with all documents at once
     found = [_of(fielato, manifest, entries, terms, until) for manifest, entries in gathered]
     report = pages.build(found, fielato.catalogue, lang)

@@ -16,6 +16,7 @@ from fielato.cli.gather import gather
 from fielato.cli.options import (
     DateType,
     as_of_option,
+    at_option,
     boundary_option,
     emit,
     formats,
@@ -32,6 +33,7 @@ from fielato.errors import InputError, Problem, UsageError
 if TYPE_CHECKING:
     from fielato.assess import Assessment
     from fielato.model.controller import Boundary
+    from fielato.model.surroundings import Surroundings
     from fielato.model.waivers import Waiver
     from fielato.reports.words import Language
     from fielato.waivers.writing import Granted
@@ -64,6 +66,7 @@ def waivers() -> None:
 @boundary_option
 @as_of_option
 @register_option
+@at_option
 def new(
     rule: str,
     subject: str,
@@ -79,6 +82,7 @@ def new(
     boundary: Boundary | None,
     as_of: datetime.date | None,
     register: Path | None,
+    around: Surroundings | None,
 ) -> None:
     """Write the waiver of one finding, as it is in the deployments of these paths; it begins on the date."""
     from fielato.waivers import writing
@@ -86,7 +90,8 @@ def new(
     day = as_of or today()
     fielato = engine(policy_folders)
     people = writing.Granted(reason, owner, requester, approver, day, expires)
-    found = fielato.assess(gather(fielato, paths, register), Terms(day, profile, boundary=boundary, each_phase=False))
+    terms = Terms(day, profile, boundary=boundary, each_phase=False)
+    found = fielato.assess(gather(fielato, paths, register, None, around), terms)
     made = _of_finding(found, rule, subject, people)
     file = str(append) if append is not None else "the new waiver"
     before = _text(append) if append is not None and append.exists() else writing.HEAD
@@ -124,6 +129,7 @@ def export(file: Path, key: Path, policy_folders: tuple[Path, ...], output: Path
 @boundary_option
 @as_of_option
 @register_option
+@at_option
 @waiver_options
 @formats("text", "json")
 @output_option
@@ -135,6 +141,7 @@ def list_(
     boundary: Boundary | None,
     as_of: datetime.date | None,
     register: Path | None,
+    around: Surroundings | None,
     accepting: Accepting,
     format_: str,
     output: Path | None,
@@ -145,7 +152,7 @@ def list_(
 
     fielato = engine(policy_folders)
     terms = Terms(as_of or today(), profile, boundary=boundary)
-    gathered = gather(fielato, paths, register)
+    gathered = gather(fielato, paths, register, None, around)
     manifests = [manifest for manifest, _ in gathered]
     counted = accepting_module.accepted(accepting, manifests, fielato.policies).waivers
     trusting = msgspec.structs.replace(accepting, trust_waivers=True)

@@ -19,18 +19,22 @@ PROFILES = frozenset({"inference-profile", "guardrail-profile", "data-automation
 AUTOMATION = ".data-automation-v1"
 """How the profile ids of Bedrock Data Automation end."""
 ROUTERS = frozenset({"default-prompt-router", "prompt-router"})
+_MODEL_ABSENT = "bedrock-model-absent"
 
 
 def inference(site: Site) -> ProcessingSet:
     """Where the model of this component can run."""
     model = site.text("model")
-    if not model:
-        base = standing(site)
-        return base | unknown(site.reason("bedrock-model-absent", "id"))
-    whole = _of_model(site, model, "model")
+    whole = _of_model(site, model, "model") if model else standing(site) | unknown(site.reason(_MODEL_ABSENT, "id"))
     if profile := site.text("guardrail_profile"):
         whole |= _guardrail(site, profile)
     return whole
+
+
+def guardrail(site: Site) -> ProcessingSet:
+    """Where a guardrail reads what passes: where its profile leads, as well as in its region, which holds it."""
+    profile = site.text("guardrail_profile") or site.text("model")
+    return standing(site) | (_guardrail(site, profile) if profile else NOWHERE)
 
 
 def automation(site: Site) -> ProcessingSet:

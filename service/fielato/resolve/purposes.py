@@ -20,6 +20,7 @@ from fielato.resolve.site import Site, in_region, standing
 ROUTINGS: Mapping[str, Callable[[Site], ProcessingSet]] = {
     "bedrock": bedrock.inference,
     "bedrock-automation": bedrock.automation,
+    "bedrock-guardrail": bedrock.guardrail,
     "azure-sku": azure.inference,
     "vertex": vertex.inference,
     "endpoint": endpoint.inference,
@@ -32,6 +33,12 @@ READ_THE_HOST: frozenset[str] = frozenset({"endpoint", "vertex"})
 
 COMPUTED: frozenset[Purpose] = frozenset({"inference", "embedding", "evaluation"})
 """Purposes that run a model, and so go where the model's routing leads."""
+
+OF_MODELS: frozenset[str] = frozenset(ROUTINGS) - {"endpoint", "none"}
+"""The routings of services that are models, or that have models read what passes."""
+
+PASSED_ON: frozenset[Purpose] = frozenset({"tool", "gateway", "labelling", "training", "fine_tuning"})
+"""Purposes that hand the content to the models of such a service, and go where its routing leads as well."""
 
 OF_ACCOUNTS: frozenset[str] = frozenset({"billing", "identity"})
 """Vendor purposes that concern the customer's account and staff, not the data sets of the deployment."""
@@ -134,6 +141,8 @@ def _purposes(site: Site) -> tuple[Purpose, ...]:
 def _places(site: Site, purpose: Purpose, inference: ProcessingSet) -> ProcessingSet:
     if purpose in COMPUTED:
         return inference
+    if purpose in PASSED_ON and _routing(site) in OF_MODELS:
+        return standing(site) | inference
     return endpoint.inference(site, purpose) if _routing(site) == "endpoint" else standing(site)
 
 
