@@ -52,11 +52,16 @@ def through(regions: Iterable[Region], reason: Reason) -> ProcessingSet:
     return whole
 
 
+def named(tokens: str) -> str:
+    """The places that a table's `where` cell names, for people: `unknown` in it is no place, and is told by itself."""
+    return " ".join(word for word in tokens.split() if word != "unknown")
+
+
 def where(
     catalogue: Catalogue, provider: str, tokens: str, as_of: datetime.date, reason: Reason, open_reason: Reason
 ) -> ProcessingSet:
     """A table's `where` cell without `region`, `inference` and zones; `unknown` in it leaves the set open."""
     words = tokens.split()
-    named = [word for word in words if word not in {"unknown", "none", "region", "inference"}]
-    whole = at(codes(catalogue, provider, named, as_of), reason)
+    found = [word for word in words if word not in {"unknown", "none", "region", "inference"}]
+    whole = at(codes(catalogue, provider, found, as_of), reason)
     return whole | unknown(open_reason) if "unknown" in words else whole

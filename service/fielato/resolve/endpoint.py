@@ -53,7 +53,7 @@ def _of_rows(
     if row.setting and not default:
         field = "settings"
     how: How | None = "default" if default else None
-    reason = site.reason(f"endpoint{default}", field, row, how=how, host=host, places=row.where)
+    reason = site.reason(f"endpoint{default}", field, row, how=how, host=host, places=areas.named(row.where))
     opened = site.reason(f"endpoint{default}-open", field, row, how=how, host=host)
     whole = areas.where(site.catalogue, row.provider, row.where, site.as_of, reason, opened)
     if "region" in row.where.split():

@@ -37,7 +37,7 @@ COMPUTED: frozenset[Purpose] = frozenset({"inference", "embedding", "evaluation"
 OF_MODELS: frozenset[str] = frozenset(ROUTINGS) - {"endpoint", "none"}
 """The routings of services that are models, or that have models read what passes."""
 
-PASSED_ON: frozenset[Purpose] = frozenset({"tool", "gateway", "labelling", "training", "fine_tuning"})
+PASSED_ON: frozenset[Purpose] = frozenset({"tool", "gateway"})
 """Purposes that hand the content to the models of such a service, and go where its routing leads as well."""
 
 OF_ACCOUNTS: frozenset[str] = frozenset({"billing", "identity"})
@@ -142,7 +142,7 @@ def _places(site: Site, purpose: Purpose, inference: ProcessingSet) -> Processin
     if purpose in COMPUTED:
         return inference
     if purpose in PASSED_ON and _routing(site) in OF_MODELS:
-        return standing(site) | inference
+        return standing(site) | inference if site.text("region") else inference
     return endpoint.inference(site, purpose) if _routing(site) == "endpoint" else standing(site)
 
 
@@ -234,7 +234,7 @@ def _vendor_places(site: Site, row: VendorPurpose, inference: ProcessingSet) -> 
     if row.purpose == "support" and (limited := _limited_support(site)):
         return limited
     where, field = _condition(site, row)
-    words = {"note": row.note or row.where}
+    words = {"note": row.note or areas.named(row.where)}
     reason = site.reason("vendor", field, row, how="default" if field == "service" else None, **words)
     opened = Reason("vendor-unknown", reason.words, reason.origin)
     if where == "none":

@@ -26,6 +26,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "{provider} does not offer {region} on this date: what was there is somewhere that is not known",
         "{provider} no ofrece {region} en esta fecha: lo que hubiera allí está en un lugar que no se conoce",
     ),
+    "region-not-mapped": _text(
+        "{provider} calls its region {region}, and the catalogue does not know where that is",
+        "{provider} llama {region} a su región, y el catálogo no sabe dónde está",
+    ),
     "region-absent": _text(
         "no region is given: {provider} takes it from environment or account",
         "no se indica región: {provider} la toma del entorno o de la cuenta",
