@@ -66,7 +66,7 @@ def test_two_files_that_place_one_thing_differently_both_count() -> None:
         "app": None,
         "bucket.otherwise": "us-east-1",
     }
-    assert found["bucket"]["contradictions"] == ("region: us-east-1 (observed), eu-south-2 (observed)",)
+    assert found["bucket"]["contradictions"] == ("region: eu-south-2 ≠ us-east-1",)
     flows = {(flow.source, flow.target) for flow in one.deployment.flows}
     assert flows == {("app", "bucket"), ("app", "bucket.otherwise")}
 
@@ -87,10 +87,7 @@ def test_a_declaration_does_not_remove_what_was_observed() -> None:
     assert found["model"]["region"] == "us-east-1"
     assert found["model.otherwise"]["region"] == "eu-south-2"
     assert notes(one) == [
-        (
-            "two sources say different things of model (region: eu-south-2 (declared), us-east-1 (observed)): "
-            "both count until one is mended"
-        )
+        ("two sources say different things of model (region: us-east-1 ≠ eu-south-2): both count until one is mended")
     ]
 
 
@@ -127,6 +124,24 @@ def test_data_that_go_where_no_file_says_are_told() -> None:
     one = assembled("fake:m model -> host:elsewhere")
     assert one.deployment.flows == ()
     assert notes(one)[0].startswith("data go to `elsewhere`, which none of these files describes")
+
+
+def test_a_fallback_that_no_file_describes_stays_one() -> None:
+    one = assembled("a:1 model provider=aws fallbacks=arm:/some/where")
+    [component] = one.deployment.components
+    assert component.fallbacks == ("arm:-some-where",)
+    assert "data go to `arm:/some/where`" in notes(one)[0]
+
+
+@pytest.mark.parametrize("said", ["guardrail_profile=?", "backup_regions=?"])
+def test_a_name_that_no_file_tells_gives_way_to_one_that_is_declared(said: str) -> None:
+    field = said.partition("=")[0]
+    stated = {"guardrail_profile": "eu.guardrail.v1:0", "backup_regions": "[eu-west-1]"}[field]
+    project = PROJECT + f"components: [{{id: model, {field}: '{stated}'}}]\n".replace("'[", "[").replace("]'", "]")
+    one = assembled(f"a:1 model provider=aws {said}", project=project)
+    known = components(one)["model"]
+    assert known[field] in ("eu.guardrail.v1:0", ("eu-west-1",))
+    assert "contradictions" not in known
 
 
 def test_without_anything_declared_the_controller_is_not_stated() -> None:

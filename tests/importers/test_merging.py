@@ -57,3 +57,13 @@ def test_a_claim_never_stands_before_what_was_observed(found: list[Found]) -> No
         }
         if observed:
             assert home.get("region") in observed
+
+
+def test_a_host_that_only_another_file_calls_is_no_endpoint_of_what_is_described() -> None:
+    site = Found("k8s:site", "site", Origin("observed"))
+    site.known_by("host:chat.example.com")
+    called = Found("host:chat.example.com", "chat.example.com", Origin("observed"))
+    called.external = True
+    called.say("endpoint", "https://chat.example.com/in", Origin("observed"))
+    (whole,) = merged([called, site])
+    assert (whole.name, whole.get("endpoint")) == ("site", "")

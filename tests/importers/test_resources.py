@@ -16,6 +16,7 @@ from fielato.importers.resources import Path, Reference, Resource, Unknown, take
 from fielato.importers.resources.values import leads_to, read, walk
 from fielato.model.origin import Location, Origin
 from fielato.model.surroundings import Surroundings
+from fielato.model.vocabulary import NOT_TOLD
 
 HEAD = "format,type,kind,provider,service,purposes,note,source,read,verified\n"
 TYPES = """\
@@ -27,6 +28,7 @@ terraform,edge,component,aws,cloudfront,,,x,2026-11-23,true
 terraform,guess,component,aws,s3,,,general knowledge,2026-11-23,false
 terraform,rule,part,,,,,x,2026-11-23,true
 terraform,alone,part,aws,s3,,,x,2026-11-23,true
+terraform,pipe,part,,,,,x,2026-11-23,true
 terraform,role*,none,,,,,x,2026-11-23,true
 """
 FIELDS = """\
@@ -36,12 +38,15 @@ terraform,bucket,copies[].region,replication.regions,region,,x,2026-11-23,true
 terraform,bucket,log,flow:prompt_log,s3,,x,2026-11-23,true
 terraform,bucket,from,source,s3,,x,2026-11-23,true
 terraform,bucket,next,fallbacks,s3,,x,2026-11-23,true
+terraform,bucket,spare,fallbacks,,,x,2026-11-23,true
 terraform,bucket,image,otherwise-region,address-region,,x,2026-11-23,true
 terraform,store,uses,part,s3,,x,2026-11-23,true
 terraform,account,place,region,location,,x,2026-11-23,true
 terraform,model,account,within,azure-id,,x,2026-11-23,true
 terraform,edge,,placeless,,,x,2026-11-23,true
 terraform,rule,bucket,owner,s3,,x,2026-11-23,true
+terraform,pipe,bucket,owner,,,x,2026-11-23,true
+terraform,pipe,to,flow:backup,host,,x,2026-11-23,true
 terraform,rule,days,retention_days,days,,x,2026-11-23,true
 terraform,rule,bucket,backup_regions,own-region,,x,2026-11-23,true
 """
@@ -127,6 +132,16 @@ def test_a_part_without_an_owner_is_told_or_stands_for_itself() -> None:
     assert "`rule.r` belongs to something that these files do not show" in harvest.notes[0].text["en"]
 
 
+def test_a_part_that_moves_data_moves_them_whoever_its_owner_is() -> None:
+    region = Said("eu-west-1", at(("provider",)))
+    harvest = taken(resource("pipe.p", region, bucket=Reference("bucket.gone"), to="https://api.openai.com/v1"))
+    assert facts(harvest, "pipe.p") == {}
+    assert flows(harvest) == {("terraform:pipe.p", "host:api.openai.com")}
+    assert [note.text["en"].partition(";")[0] for note in harvest.notes] == [
+        "`pipe.p` belongs to something that these files do not show"
+    ]
+
+
 def test_what_another_names_as_its_part_speaks_for_it() -> None:
     harvest = taken(resource("store.t", uses=Reference("alone.s")), resource("alone.s"))
     assert [found.key for found in harvest.found] == ["terraform:store.t"]
@@ -148,6 +163,35 @@ def test_a_reference_without_an_index_means_all_instances() -> None:
 def test_what_takes_over_is_a_fallback() -> None:
     harvest = taken(resource("bucket.a", next="b"), resource("bucket.b", name="b"))
     assert facts(harvest, "bucket.a")["fallbacks"] == ["terraform:bucket.b"]
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "name"),
+    [
+        ("no bucket", "terraform:bucket.a/fallbacks/no bucket", "no bucket"),
+        (Reference("bucket.gone"), "terraform:bucket.gone", "bucket.gone"),
+        (WHY, "terraform:bucket.a/fallbacks/spare", "a.spare"),
+    ],
+)
+def test_what_takes_over_stays_a_fallback_where_no_file_describes_it(value: object, key: str, name: str) -> None:
+    harvest = taken(resource("bucket.a", spare=value))
+    assert facts(harvest, "bucket.a")["fallbacks"] == [key]
+    [_, there] = harvest.found
+    assert (there.name, there.external, facts(harvest, key)) == (name, True, {"purposes": ["storage"]})
+    assert "`fallbacks` of `bucket.a` is not known" in harvest.notes[0].text["en"]
+
+
+def test_what_is_harmless_or_the_resource_itself_takes_no_data() -> None:
+    given = [Reference("role_x.a"), Reference("bucket.a")]
+    harvest = taken(resource("role_x.a"), *(resource("bucket.a", log=one, spare=one) for one in given))
+    assert (flows(harvest), len(harvest.found)) == (set(), 1)
+    assert "fallbacks" not in facts(harvest, "bucket.a")
+
+
+@pytest.mark.parametrize("region", [WHY, Reference("bucket.b", "region")])
+def test_a_copy_in_a_region_that_is_not_told_is_not_left_out(region: object) -> None:
+    harvest = taken(resource("bucket.a", copies=[{"region": region}]))
+    assert facts(harvest, "bucket.a")["replication.regions"] == [NOT_TOLD]
 
 
 def test_what_lies_in_another_is_where_that_is() -> None:
@@ -196,6 +240,8 @@ def test_a_flow_that_leads_nowhere_is_told() -> None:
     assert [note.text["en"] for note in harvest.notes if "flow" in note.text["en"]] == [
         "`flow` of `bucket.a` is not known: of {reasons}"
     ]
+    assert flows(harvest) == {("terraform:bucket.a", "terraform:bucket.a/flow/log")}
+    assert facts(harvest, "terraform:bucket.a/flow/log") == {"purposes": ["prompt_log"]}
 
 
 def test_harmless_types_are_passed_over_and_unknown_ones_named() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .support import BUCKET, manifest, resolved, subject
+from .support import BUCKET, manifest, places, resolved, subject
 
 CELLAR = {"id": "cellar", "purposes": ["storage"], "place": {"kind": "on-premises", "territory": "ES", "own": True}}
 SOMEWHERE = {"id": "somewhere", "purposes": ["storage"]}
@@ -48,3 +48,9 @@ def test_data_to_be_pseudonymised_first_are_off_premises_where_a_component_outsi
     components: list[dict[str, Any]], off_premises: bool | None
 ) -> None:
     assert facts_of("voices", *components, pseudonymise_first=["voices"]).get("off_premises") is off_premises
+
+
+def test_a_region_of_which_nobody_says_whose_it_is_counts_beside_the_place() -> None:
+    found = places(resolved(manifest({**CELLAR, "region": "us-east-1"})), "cellar", "storage")
+    assert list(found.territories) == ["ES"]
+    assert [reason.code for reason in found.unknown] == ["region-of-nobody"]

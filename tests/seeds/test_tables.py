@@ -35,6 +35,7 @@ PROVIDERS = [
     "ovhcloud",
     "scaleway",
     "hetzner",
+    "mongodb",
     "ionos",
     "stackit",
     "exoscale",

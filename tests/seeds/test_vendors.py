@@ -24,7 +24,7 @@ FACTS = (
     | {"abuse_logging_exception", "master_agreement", "cache_disabled", "grounding_google_search", "assured_workloads"}
 )
 SETTINGS = {"inference_geo", "deployment_mode", "cross_geo_processing", "CORTEX_ENABLED_CROSS_REGION"}
-ROUTINGS = {"bedrock", "bedrock-automation", "azure-sku", "vertex", "endpoint", "none"}
+ROUTINGS = {"bedrock", "bedrock-automation", "bedrock-guardrail", "azure-sku", "vertex", "endpoint", "none"}
 TOKEN = re.compile(r"region|inference|unknown|none|EU|EEA|[A-Z]{2}|all:(aws|azure|gcp)|zone:azure")
 CLAUSE = re.compile(r"(?P<fact>[a-z_]+)=(?P<value>\S+) -> (?P<where>[^;]+)")
 HOST = re.compile(

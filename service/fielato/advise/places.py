@@ -12,7 +12,7 @@ from fielato.model.fact import UNSET
 
 MOST: Final = 24
 """The most regions that are tried for one component."""
-_OWN_TABLE: Final = frozenset({"bedrock", "bedrock-automation"})
+_OWN_TABLE: Final = frozenset({"bedrock", "bedrock-automation", "bedrock-guardrail"})
 """Routings of which a table says from which regions each model can be called: `models` looks there."""
 _MODELS_OF: Final = frozenset({"openai", "foundry"})
 """The services of Azure whose regions stand in its table of models."""

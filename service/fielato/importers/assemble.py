@@ -129,12 +129,17 @@ class _Assembly:
             id_ = self._id(str(key), self._found.get(one.id)) or str(key)
             if id_ not in self._drafts:
                 self._note(_NOT_HERE, origin, key=id_)
-            elif id_ != one.id:
+                id_ = self._unused(plain(id_) or "fallback")  # data can go there, wherever that is
+            if id_ != one.id:
                 known.setdefault(id_, origin)
         one.items["fallbacks",] = list(known.values())
         one.values["fallbacks",] = structs.replace(said, value=list(known))
         if not known:
             del one.values["fallbacks",]
+
+    def _unused(self, name: str) -> str:
+        """An id that no component has, for what is none."""
+        return name if name not in self._drafts else self._unused(f"{name}.elsewhere")
 
     def _id(self, key: str, user: Found | None = None) -> str | None:
         """The id of what a key leads to, from where it is used."""

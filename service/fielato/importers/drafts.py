@@ -17,6 +17,7 @@ from fielato.importers.notes import Text, filled
 from fielato.model.component import Component
 from fielato.model.manifest import Note
 from fielato.model.origin import Origin
+from fielato.model.vocabulary import NOT_TOLD
 
 Path = tuple[str, ...]
 _OPEN: Final = frozenset({"settings"})
@@ -39,6 +40,7 @@ class Draft:
 
     def lay(self, path: Path, said: Said) -> None:
         """Lay a value over those that are there."""
+        self._give_way(path)
         before = self.values.get(path)
         if before is None or (before.value != said.value and outranks(said.origin.how, before.origin.how)):
             self.values[path] = said
@@ -49,19 +51,44 @@ class Draft:
         elif before.value != said.value and before.origin.how != "default":
             self._against(path, before, said)
 
+    def _give_way(self, path: Path) -> None:
+        """A name that files do not tell gives way to one that is stated."""
+        said = self.values.get(path)
+        if said is None or (NOT_TOLD not in said.value if isinstance(said.value, list) else said.value != NOT_TOLD):
+            return
+        values = said.value if isinstance(said.value, list) else []
+        origins = self.items.pop(path, [said.origin] * len(values))
+        told = [pair for pair in zip(values, origins, strict=True) if pair[0] != NOT_TOLD]
+        del self.values[path]
+        if told:
+            self.values[path] = Said([value for value, _ in told], said.origin)
+            self.items[path] = [origin for _, origin in told]
+
     def _against(self, path: Path, before: Said, said: Said) -> None:
         field = ".".join(path)
-        text = f"{field}: {_shown(said)} ({said.origin.how}), {_shown(before)} ({before.origin.how})"
-        self.contradictions.append(Said(text, said.origin))
+        text = f"{field}: {_shown(before)} ≠ {_shown(said)}"
+        self.contradictions.append(Said(text, _written(said, before)))
         if field in PLACING:
             self.otherwise[path] = said
+
+    def lay_against(self, path: Path, said: Said) -> None:
+        """Keep a value that was said of it otherwise; a place may stand against a region."""
+        region = self.values.get(("region",))
+        if path[0] != "place" or path in self.values or region is None:
+            self.lay(path, said)
+            return
+        self.otherwise[path] = said
+        if path[-1] == "territory":
+            text = f"region: {_shown(region)} ≠ {'.'.join(path)}: {_shown(said)}"
+            self.contradictions.append(Said(text, _written(said, region)))
 
     def shadow(self) -> Draft | None:
         """The component as it is said to be otherwise, if that puts it elsewhere."""
         if not self.otherwise:
             return None
         other = Draft(f"{self.id[:110]}.otherwise", next(iter(self.otherwise.values())).origin)
-        other.values = {**self.values, **self.otherwise}
+        gone = {("region",), ("provider",)} if ("place", "territory") in self.otherwise else set()
+        other.values = {path: said for path, said in self.values.items() if path not in gone} | self.otherwise
         other.items = dict(self.items)
         return other
 
@@ -104,6 +131,11 @@ _NOT_TAKEN: Final[Text] = {
 }
 
 
+def _written(said: Said, before: Said) -> Origin:
+    """The origin of what was said otherwise, or of what it is said against where that stands in no file."""
+    return said.origin if said.origin.places is not None and said.origin.location.file else before.origin
+
+
 def _shown(said: Said) -> str:
     return str(said.value)[:100]
 
@@ -129,7 +161,7 @@ def draft(found: Found, id_: str) -> Draft:
         made.values[_path(field)] = Said([one.value for one in values], values[0].origin)
         made.items[_path(field)] = [one.origin for one in values]
     for field, said in found.against:
-        made.lay(_path(field), said)
+        made.lay_against(_path(field), said)
     return made
 
 

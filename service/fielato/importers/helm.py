@@ -157,7 +157,7 @@ class _Stack:
         if repository.text:
             env = {name: value for name, value, _ in pairs}
             workload.image(found, f"{repository.text}:{tag}", repository.origin, env, *self._into)
-        workload.arguments(found, [(one.text, one.origin) for one in args.items()], *self._into)
+        workload.arguments(found, [(one.text, one.origin) for one in args.items()], *self._into, pairs=pairs)
         pods.say_accelerator(found, spec)
         for volume in spec.at("extraVolumes").items():
             storage.outside(found, volume, self._run)

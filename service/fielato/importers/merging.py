@@ -113,11 +113,16 @@ def _joined(group: Sequence[Found], keys: Iterable[str], scopes: Scopes) -> Foun
             for said in values:
                 whole.say(field, said.value, said.origin)
         for field, said in one.facts.items():
-            if field != "data" or whole.external or not one.external:  # what is fetched from a place of ours is not all
+            if whole.external or not one.external or not _is_of_who_points(field, one):
                 _say(whole, field, said)
         whole.against += one.against
         whole.lies_in(*one.within)
     return whole
+
+
+def _is_of_who_points(field: str, one: Found) -> bool:
+    """Whether a fact tells how something is used, and not what it is: what is fetched there, a host of nobody known."""
+    return field == "data" or (field == "endpoint" and "provider" not in one.facts)
 
 
 def _say(whole: Found, field: str, said: Said) -> None:

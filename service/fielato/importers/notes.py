@@ -11,9 +11,9 @@ _SHOWN: Final = 3
 
 PLACE: Final[Text] = {
     "en": "no file says where {thing} is; write `infrastructure: [{{provider: …, region: …}}]` in fielato.yaml, or "
-    "`infrastructure: [{{place: {{territory: …}}}}]` where the machines are your own",
+    "`infrastructure: [{{place: {{kind: on-premises, territory: …}}}}]` where the machines are your own",
     "es": "ningún fichero dice dónde está {thing}; ponga `infrastructure: [{{provider: …, region: …}}]` en "
-    "fielato.yaml, o `infrastructure: [{{place: {{territory: …}}}}]` si las máquinas son propias",
+    "fielato.yaml, o `infrastructure: [{{place: {{kind: on-premises, territory: …}}}}]` si las máquinas son propias",
 }
 """Where a cluster, a host or a proxy is, of which not even the provider is known; `thing` in both languages."""
 REGION: Final[Text] = {

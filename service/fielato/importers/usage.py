@@ -83,13 +83,6 @@ class Uses:
         else:
             self._detail(self._service(group, given, region), given, region)
 
-    def add_region(self, provider: str, given: Given) -> None:
-        """A provider is used in a region, and no variable tells for what."""
-        if not given.known:
-            return
-        there = self._component(f"{self._found.key}/{provider}", provider, given)
-        there.say_all([("provider", provider), ("region", given.known)], given.origin)
-
     def _lead(self, text: str) -> targets.Target | None:
         return targets.host(self._local(text), self._catalogue)
 

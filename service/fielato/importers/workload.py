@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TypeAlias
 
 from fielato.catalogue import Catalogue
 from fielato.catalogue.recognised import EnvironmentVariable, Image
-from fielato.importers import targets
+from fielato.importers import targets, unlisted
 from fielato.importers.addresses import is_unresolved
 from fielato.importers.found import Found, Harvest
+from fielato.importers.grouping import Group, Groups, Pair
 from fielato.importers.interface import Context
 from fielato.importers.usage import Given, Local, Uses, at_default_host
 from fielato.model.origin import Origin
 
 __all__ = ["Local", "Pair", "arguments", "call", "environment", "image"]
 
-Pair: TypeAlias = tuple[str, str | None, Origin]
-"""A variable, its value, and where the value stands; None where a secret or somebody else gives the value."""
-
+_NAMED = re.compile(r"(?P<flag>[A-Za-z][\w.-]*)=(?P<value>.+)", re.DOTALL)
+_NOT_IN_VARIABLES = re.compile(r"[^A-Z0-9]+")
 _FLAG = re.compile(r"(?P<flag>--?[a-z][\w-]*)(?:=(?P<value>.+))?", re.DOTALL)
 _MODEL = frozenset({"--model", "--model-id", "--model_id", "--hf-model-id", "--served-model", "--model-path"})
 _SENDS: Mapping[str, str] = {
@@ -39,13 +38,30 @@ _SENDS: Mapping[str, str] = {
 
 def environment(found: Found, pairs: Iterable[Pair], harvest: Harvest, context: Context, local: Local = str) -> None:
     """Add what a workload uses by the variables that it is given, and let its data flow there."""
-    groups, regions = _grouped(pairs, context.catalogue)
+    groups = Groups(pairs, context.catalogue)
+    for name, value, origin in groups.unlisted:
+        if not _calls(found, name, value, origin, groups, harvest, context):
+            unlisted.send(found, name, value, origin, local, harvest, context.catalogue)
     uses = Uses(found, harvest, context.catalogue, local)
-    for (_, group), given in groups.items():
-        uses.add(group, given, regions.get(given[0].row.provider))
-    for provider, region in regions.items():
-        if all(of != provider for of, _ in groups):
-            uses.add_region(provider, region)
+    for group, given in groups.used().items():
+        uses.add(group[1], given, groups.region(group))
+
+
+def _calls(
+    found: Found, name: str, value: str, origin: Origin, groups: Groups, harvest: Harvest, context: Context
+) -> Group | None:
+    """Add whom a value calls that is a model as a client writes it; None for any other value."""
+    called = unlisted.model(found, name, value, context.catalogue)
+    if called is None:
+        return None
+    row, rest = called
+    if row.provider:
+        return groups.call(unlisted.given(row, name, rest, origin))
+    lead = targets.host(row.endpoint, context.catalogue)
+    there = targets.send(found, lead, harvest, origin, "inference") if lead is not None else None
+    if there is not None:
+        there.say("model", rest, origin)
+    return "", row.prefix
 
 
 def image(
@@ -81,53 +97,58 @@ def call(
 
 
 def arguments(
-    found: Found, args: Sequence[tuple[str, Origin]], harvest: Harvest, context: Context, local: Local = str
+    found: Found,
+    args: Sequence[tuple[str, Origin]],
+    harvest: Harvest,
+    context: Context,
+    local: Local = str,
+    pairs: Iterable[Pair] = (),
 ) -> None:
-    """Say the model that a container is told to serve, and let its data flow where its arguments send them."""
+    """Say the model that a container is told to serve, and let its data flow where its arguments send them.
+
+    `pairs` are its variables, which give the region and address of a model that it is told to call instead.
+    """
+    groups = Groups(pairs, context.catalogue)
+    uses = Uses(found, harvest, context.catalogue, local)
     for flag, value, origin in _flags(args):
-        if flag in _MODEL and not is_unresolved(value):
-            found.say("model", value, origin)
-        elif flag in _SENDS:
+        name = _NOT_IN_VARIABLES.sub("_", flag.strip("-").upper())
+        if flag in _SENDS:
             row = EnvironmentVariable(variable=flag, says="endpoint", purposes=_SENDS[flag])
-            uses = Uses(found, harvest, context.catalogue, local)
             uses.add(flag.strip("-"), [Given(row, flag, value, origin)], None)
+        elif group := _calls(found, name, value, origin, groups, harvest, context):
+            if group in (used := groups.used()):
+                uses.add(group[1], used[group], groups.region(group))
+        elif flag in _MODEL and not is_unresolved(value):
+            found.say("model", value, origin)
+        else:
+            unlisted.send(found, name, value, origin, local, harvest, context.catalogue)
 
 
 def _flags(args: Sequence[tuple[str, Origin]]) -> Iterator[tuple[str, str, Origin]]:
-    """Each flag with its value, where that is part of the flag or stands after it; a script is taken apart."""
-    words = [(word, origin) for text, origin in args for word in (text.split() if " " in text else [text])]
-    for (word, origin), (after, after_origin) in pairwise([*words, ("", Origin("observed"))]):
-        if (match := _FLAG.fullmatch(word)) is None:
-            continue
-        if match["value"]:
+    """Each flag with its value, where that is part of the flag or stands after it; a script is taken apart.
+
+    A value or address that stands alone has no flag; in a script, what has none or a short one may only be fetched.
+    """
+    words = [
+        (word, origin, is_script)
+        for text, origin in args
+        for is_script in ((" " in text or "\n" in text),)
+        for word in (text.split() if is_script else [text])
+    ]
+    taken = False
+    for (word, origin, is_script), (after, after_origin, _) in pairwise([*words, ("", Origin("observed"), False)]):
+        match, alone = _FLAG.fullmatch(word), not taken and not is_script
+        taken = False
+        if match is None:
+            if alone and (named := _NAMED.fullmatch(word)):
+                yield named["flag"], named["value"].strip("'\""), origin
+            elif alone:
+                yield "", word, origin
+        elif match["value"]:
             yield match["flag"], match["value"].strip("'\""), origin
-        elif after and not after.startswith("-"):
+        elif after and not after.startswith("-") and not (is_script and not match["flag"].startswith("--")):
+            taken = True
             yield match["flag"], after.strip("'\""), after_origin
-
-
-def _grouped(
-    pairs: Iterable[Pair], catalogue: Catalogue
-) -> tuple[dict[tuple[str, str], list[Given]], dict[str, Given]]:
-    """What is used, by provider and group, and the region of each provider that the workload is given as a whole."""
-    groups: dict[tuple[str, str], list[Given]] = {}
-    regions: dict[str, Given] = {}
-    for variable, value, origin in pairs:
-        for row in catalogue.recognised.variables(variable):
-            if not _holds(row, value):
-                continue
-            given = Given(row, variable, value, origin)
-            if row.provider and not row.service:
-                regions.setdefault(row.provider, given)
-            else:
-                group = row.group or targets.service_name(row.provider, row.service)
-                groups.setdefault((row.provider, group), []).append(given)
-    return {key: given for key, given in groups.items() if all(one.says != "off" for one in given)}, regions
-
-
-def _holds(row: EnvironmentVariable, value: str | None) -> bool:
-    if row.when:
-        return value is not None and value.strip().lower() in row.when.split()
-    return value is None or value.strip() != ""
 
 
 def _is_stopped(row: Image, env: Mapping[str, str | None]) -> bool:

@@ -8,6 +8,9 @@ ApiVersion = Literal["fielato/v1"]
 """The version of the documents that people write."""
 API_VERSION: Final[ApiVersion] = "fielato/v1"
 
+NOT_TOLD: Final = "?"
+"""Stands for a name that is given where files do not tell it, such as the region of a replica in a variable."""
+
 Purpose = Literal[
     "inference",
     "training",

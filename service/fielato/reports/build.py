@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fielato.assess import Assessment
 from fielato.catalogue import Catalogue
 from fielato.model.fact import UNSET, UnsetType
-from fielato.reports import accepted
+from fielato.reports import accepted, unverified
 from fielato.reports.document import (
     AssessmentPart,
     GatePart,
@@ -148,7 +148,7 @@ class _Builder:
                 reasons=told.reasons,
                 verified=told.verified,
             )
-            yield part, tuple([f"{component}, {doubt}" for doubt in told.doubts])
+            yield part, tuple([unverified.statement(component, doubt) for doubt in told.doubts])
 
     def _transfers(self) -> Iterator[TransferPart]:
         resolved = self._one.resolved

@@ -13,6 +13,10 @@ from fielato.reports.words import Language, word
 
 MANY: Final = 8
 """More territories than this are told by number, the first ones named."""
+PLACES: Final = 6
+"""Places of one group of findings that are told, further ones by number."""
+MISSING: Final = 5
+"""Unknown facts of one group of findings that are told, further ones by number."""
 _NAMES: Final = 300
 """Characters for the names of further subjects."""
 MARKS: Final = {"violated": "✗", "undetermined": "?", "waived": "–"}
@@ -24,6 +28,24 @@ def place(at: PlaceInFile) -> str:
     if at.line:
         return f"{at.file}:{at.line}:{at.column}"
     return f"{at.file}: {at.address}" if at.address is not UNSET else at.file
+
+
+def places(group: Sequence[FindingPart], language: Language) -> str:
+    """Where the findings of a group point, each place once, those of one file together."""
+    found = dict.fromkeys(finding.location for finding in group if finding.location.file)
+    shown = list(found)[:PLACES]
+    told = [
+        f":{at.line}:{at.column}" if before is not None and before.file == at.file and at.line else place(at)
+        for before, at in zip([None, *shown], shown, strict=False)
+    ]
+    left = len(found) - len(shown)
+    return ", ".join(told) + (f" {word('and-more', language, count=left)}" if left else "")
+
+
+def missing(group: Sequence[FindingPart]) -> tuple[list[str], int]:
+    """The first unknown facts of a group, and how many more there are."""
+    facts = list(dict.fromkeys(fact for finding in group for fact in finding.missing))
+    return facts[:MISSING], max(0, len(facts) - MISSING)
 
 
 def more(group: Sequence[FindingPart], language: Language) -> str:

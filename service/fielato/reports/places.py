@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from fielato.reports.unverified import doubt
 from fielato.reports.words import Language, word
 from fielato.resolve.processing import ProcessingSet, Reason
 from fielato.resolve.provenance import Slot
@@ -30,12 +31,13 @@ def tell(one: Processing, language: Language, formed: Callable[[Any], Any]) -> P
     known = [reason for reasons in places.territories.values() for reason in reasons]
     doubtful = [reason for reason in (*known, *places.unknown, *places.absent) if not reason.origin.verified]
     purpose = word(one.purpose, language)
+    doubts = (doubt(purpose, reason.text(language), reason.origin.source, language) for reason in doubtful)
     return ProcessingTexts(
         territories=formed(tuple(sorted(places.territories))),
         unknown="; ".join(texts(places.unknown, language)) or None,
         reasons=formed(texts((*known, *places.absent), language)),
         verified=not doubtful,
-        doubts=tuple(f"{purpose}: {reason.text(language)}{_source(reason)}" for reason in doubtful),
+        doubts=tuple(doubts),
     )
 
 
@@ -48,7 +50,3 @@ def names_records(places: ProcessingSet) -> bool:
     """Whether a reason names a record of the document, and so reads otherwise in another document."""
     every = (*places.territories.values(), places.unknown, places.absent)
     return any(isinstance(said, Slot) for reasons in every for reason in reasons for said in reason.words.values())
-
-
-def _source(reason: Reason) -> str:
-    return f" ({reason.origin.source})" if reason.origin.source else ""

@@ -19,8 +19,10 @@ from fielato.reports.document import (
     ScenarioPart,
     WaiversPart,
 )
-from fielato.reports.groups import by_cause
+from fielato.reports.formats.levels import Levels, effect
+from fielato.reports.groups import by_question
 from fielato.reports.layout import table, wrapped
+from fielato.reports.unverified import together
 from fielato.reports.values import told
 from fielato.reports.words import Language, word
 
@@ -89,9 +91,10 @@ class _Page(msgspec.Struct, frozen=True):
         if one.phases is not UNSET:
             yield from self._phases(one.phases)
         yield from self._rests_on(one)
-        for group in by_cause(one.findings):
+        levels = Levels(one.gate)
+        for group in by_question(one.findings):
             yield ""
-            yield from self._finding(group)
+            yield from self._finding(group, effect(group[0], levels.of(group[0])))
         if not one.findings:
             yield ""
             yield self.word("no-findings")
@@ -100,6 +103,7 @@ class _Page(msgspec.Struct, frozen=True):
             yield from self._notes(one.notes)
             yield ""
         yield from self._processing(one.processing)
+        yield from self._unverified(one.rests_on.unverified)
 
     def _accepted(self, findings: Iterable[FindingPart]) -> Iterator[str]:
         """The waivers of a deployment that somebody has to look after, before all that is found."""
@@ -135,21 +139,26 @@ class _Page(msgspec.Struct, frozen=True):
             yield from wrapped(self.word("phases-closed", phases=", ".join(closed)), "  ")
 
     def _rests_on(self, one: AssessmentPart) -> Iterator[str]:
-        for key, statements in (
-            ("rests-on", one.rests_on.declarations),
-            ("rests-on-unverified", one.rests_on.unverified),
-        ):
-            if statements:
-                yield from wrapped(f"{self.word(key)}: {'; '.join(statements)}.")
+        if one.rests_on.declarations:
+            yield from wrapped(f"{self.word('rests-on')}: {'; '.join(one.rests_on.declarations)}.")
+        if one.rests_on.unverified:
+            yield self.paint("quiet", self.word("unverified-count", count=len(one.rests_on.unverified)))
 
-    def _finding(self, group: Sequence[FindingPart]) -> Iterator[str]:
+    def _unverified(self, statements: Sequence[str]) -> Iterator[str]:
+        if statements:
+            yield ""
+            yield self.paint("strong", self.word("unverified-facts"))
+            for one in together(statements):
+                yield from wrapped(str(one), "  ")
+
+    def _finding(self, group: Sequence[FindingPart], effect: str) -> Iterator[str]:
         first = group[0]
         mark = phrases.MARKS[first.outcome]
-        head = f"{mark} {self.painted(first.outcome)} · {self.word(first.severity)} · {first.rule} · {first.title}"
+        head = f"{mark} {self.painted(first.outcome)} · {self.word(effect)} · {first.rule} · {first.title}"
         head = head if first.baseline is UNSET else f"{head} · {self.word('known')}"
         yield head if first.verified else f"{head} ({self.word('unverified-rule')})"
         if first.location.file:
-            yield self.paint("quiet", f"  {phrases.place(first.location)}")
+            yield from (self.paint("quiet", line) for line in wrapped(phrases.places(group, self.language), "  "))
         yield from wrapped(first.message, "  ")
         if first.waiver is not UNSET:
             yield from wrapped(phrases.waiver(first.waiver), "  ")
@@ -161,7 +170,9 @@ class _Page(msgspec.Struct, frozen=True):
         if facts and first.outcome == "violated":
             yield from self._labelled("because", facts)
         if first.missing:
-            yield from self._labelled("missing", ", ".join(first.missing))
+            facts_missing, left = phrases.missing(group)
+            further = f" {self.word('and-more', count=left)}" if left else ""
+            yield from self._labelled("missing", f"{', '.join(facts_missing)}{further}")
         if first.ask_first and len(first.missing) > 1:
             yield from self._labelled("ask", first.ask_first)
         yield from self._labelled("remedy", first.remediation)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from fielato.catalogue import Region
+from fielato.model.vocabulary import NOT_TOLD
 from fielato.resolve import areas
 from fielato.resolve.processing import NOWHERE, ProcessingSet, united, unknown
 from fielato.resolve.site import Site, in_region, standing
@@ -55,6 +56,8 @@ def _guardrail(site: Site, profile: str) -> ProcessingSet:
 
 
 def _of_model(site: Site, written: str, field: str) -> ProcessingSet:
+    if written == NOT_TOLD:
+        return standing(site) | unknown(site.reason("bedrock-profile-not-told", field))
     route, model = _unrouted(written)
     arn = _ARN.match(model)
     named = [one for one in (*route, arn["region"] if arn else "") if _REGION.match(one)]

@@ -28,6 +28,12 @@ def inference(site: Site, purpose: str = "inference") -> ProcessingSet:
     return standing(site)
 
 
+def is_known(site: Site) -> bool:
+    """Whether an endpoint is named whose host stands in the table."""
+    host, _ = split(site.text("endpoint"))
+    return bool(host) and not is_internal(host) and bool(matching(site.catalogue.endpoints, host)[0])
+
+
 def of_host(site: Site, purpose: str = "inference") -> ProcessingSet:
     """Where the named endpoint puts data for a purpose."""
     host, path = split(site.text("endpoint"))

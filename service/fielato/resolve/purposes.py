@@ -143,7 +143,9 @@ def _places(site: Site, purpose: Purpose, inference: ProcessingSet) -> Processin
         return inference
     if purpose in PASSED_ON and _routing(site) in OF_MODELS:
         return standing(site) | inference if site.text("region") else inference
-    return endpoint.inference(site, purpose) if _routing(site) == "endpoint" else standing(site)
+    if _routing(site) == "endpoint":
+        return endpoint.inference(site, purpose)
+    return standing(site) | (endpoint.of_host(site, purpose) if endpoint.is_known(site) else NOWHERE)
 
 
 def _elsewhere(site: Site, fallbacks: Sequence[Site | None]) -> Iterator[Processing]:

@@ -11,6 +11,7 @@ from fielato.catalogue.tables import SeedRow, Service
 from fielato.model.component import Component
 from fielato.model.fact import UNSET
 from fielato.model.origin import How, Origin
+from fielato.model.vocabulary import NOT_TOLD
 from fielato.reading import did_you_mean
 from fielato.resolve.areas import codes
 from fielato.resolve.facts import Facts
@@ -79,11 +80,14 @@ def make(component: Component, facts: Facts, catalogue: Catalogue, as_of: dateti
 def standing(site: Site) -> ProcessingSet:
     """Where the component stands: its place and its region, or the default of a region that is not given.
 
-    Place and region both count where both are given; a place does not undo a default that the vendor is known to have.
+    Place and region both count where both are given, also a region of which nobody says whose it is; a place does not
+    undo a default that the vendor is known to have.
     """
-    written = site.text("region") if site.provider else ""
+    written = site.text("region")
     placed = site.component.place is not UNSET and bool(site.text("place.territory") or not written)
     whole = _place(site) if placed else NOWHERE
+    if written and not site.provider:
+        return whole | unknown(site.reason("region-of-nobody" if whole else "provider-absent", "id", region=written))
     if written:
         return whole | in_region(site, written, site.reason("region", "region", region=written))
     if site.provider and not (whole and _default_is_open(site)):
@@ -100,7 +104,8 @@ def in_region(site: Site, written: str, reason: Reason, provider: str = "") -> P
         guess = did_you_mean(written, [one.region for one in site.catalogue.regions(provider)])
         hint = f" ({guess}?)" if guess else ""
         known = provider in site.catalogue.providers
-        code = "region-not-known" if known else "provider-not-known"
+        mapped = "region-not-known" if site.catalogue.regions(provider) else "region-not-mapped"
+        code = "region-not-told" if written == NOT_TOLD else mapped if known else "provider-not-known"
         hint = hint if known else _provider_hint(site)
         return unknown(Reason(code, {**words, "hint": hint}, reason.origin))
     origin = Origin(reason.origin.how, reason.origin.places, reason.origin.pointer, region.cited, region.verified)

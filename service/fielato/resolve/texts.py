@@ -26,6 +26,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "{provider} does not offer {region} on this date: what was there is somewhere that is not known",
         "{provider} no ofrece {region} en esta fecha: lo que hubiera allí está en un lugar que no se conoce",
     ),
+    "region-not-told": _text(
+        "a region is given whose name the files do not tell", "se da una región cuyo nombre no dicen los ficheros"
+    ),
     "region-not-mapped": _text(
         "{provider} calls its region {region}, and the catalogue does not know where that is",
         "{provider} llama {region} a su región, y el catálogo no sabe dónde está",
@@ -37,6 +40,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "region-default": _text(
         "no region is given: the default of {provider} {service} is {region}",
         "no se indica región: el valor por defecto de {provider} {service} es {region}",
+    ),
+    "region-of-nobody": _text(
+        "region {region} is given without its provider", "se indica la región {region} sin su proveedor"
     ),
     "provider-absent": _text("neither provider nor place is given", "no se indica ni proveedor ni lugar"),
     "provider-not-known": _text(
@@ -61,6 +67,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "bedrock-model-not-known": _text(
         "{model} is not a model id of a form that Bedrock documents: where it leads is not known",
         "{model} no tiene la forma de un identificador de modelo de Bedrock: no se sabe adónde lleva",
+    ),
+    "bedrock-profile-not-told": _text(
+        "a profile is given whose name the files do not tell: it can lead anywhere",
+        "se da un perfil cuyo nombre no dicen los ficheros: puede llevar a cualquier parte",
     ),
     "bedrock-model-absent": _text(
         "no model is given: a geographic prefix would route elsewhere",

@@ -57,6 +57,28 @@ def test_what_spills_over_goes_to_the_deployment_that_is_named() -> None:
     assert found.at(MODEL, "fallbacks") == '"spill"'
 
 
+def test_what_spills_over_to_a_deployment_that_no_file_describes_goes_nobody_knows_where() -> None:
+    more = {"model": {"format": "OpenAI", "name": "gpt-4o"}, "spilloverDeploymentName": "spill"}
+    found = read(template([ACCOUNT, model(properties=more)]))
+    assert found.of(MODEL)["fallbacks"] == [f"{MODEL}/fallbacks/spill"]
+    assert found.of(f"{MODEL}/fallbacks/spill") == {"purposes": ["inference"]}
+    assert found.at(MODEL, "fallbacks") == '"spill"'
+    assert any(f"`fallbacks` of `{MODEL.removeprefix('arm:')}` is not known" in note for note in found.notes())
+
+
+def test_a_backend_sends_prompts_on_though_its_gateway_is_in_other_files() -> None:
+    backend = {
+        "type": "Microsoft.ApiManagement/service/backends",
+        "name": "gateway/ai",
+        "properties": {"protocol": "http", "url": "https://api.openai.com/v1"},
+    }
+    found = read(template([backend]), around=None)
+    key = "arm:Microsoft.ApiManagement/service/backends/gateway/ai"
+    assert found.of(key) == {"provider": "azure", "service": "apim"}
+    assert (key, "host:api.openai.com") in found.flows()
+    assert found.of("host:api.openai.com")["provider"] == "openai"
+
+
 def test_a_model_of_another_maker_is_one_of_the_foundry() -> None:
     whole = model(properties={"model": {"format": "Anthropic", "name": "claude-x"}})
     assert read(template([ACCOUNT, whole])).of(MODEL)["service"] == "foundry"

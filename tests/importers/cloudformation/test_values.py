@@ -99,8 +99,9 @@ def test_a_region_that_nobody_names_is_told_once_for_the_whole_stack() -> None:
     text = "Resources:\n" + "".join(f"  B{n}: {{Type: AWS::S3::Bucket}}\n" for n in range(5))
     found = read(text, around=None)
     (note,) = found.notes()
-    assert note.startswith("where `B0`, `B1`, `B2` and 2 more is, is not known: a template names no region")
+    assert note.startswith("where `B0`, `B1`, `B2` and 2 more are, is not known: a template names no region")
     assert "infrastructure: [{provider: aws, region: …}]" in note
+    assert found.harvest.notes[0].text["es"].startswith("no se sabe dónde están `B0`, `B1`, `B2` y 2 más: ")
 
 
 def test_a_declared_region_is_that_of_all_that_the_stack_makes() -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.importers.terraform_files import constant, names, plan, planned
 
 from fielato.errors import InputError
+from fielato.model.vocabulary import NOT_TOLD
 
 BUCKET = {"address": "aws_s3_bucket.b", "values": {"bucket": "b"}, "expressions": {"bucket": constant("b")}}
 KEY = "terraform:aws_s3_bucket.b"
@@ -86,7 +87,7 @@ def test_a_value_that_is_known_only_after_apply_is_not_known() -> None:
             }
         )
     )
-    assert "replication.regions" not in found.of("terraform:aws_dynamodb_table.t")
+    assert found.of("terraform:aws_dynamodb_table.t")["replication.regions"] == [NOT_TOLD]
     [note] = found.notes()
     assert "`replication.regions` of `aws_dynamodb_table.t` is not known: the data source" in note
 

@@ -20,7 +20,7 @@ FACTS = {
         "copied_from", "arn:aws:bedrock:eu-west-1::inference-profile/eu.x.y", '"arn:aws:bedrock:eu-west-1'),
     "a guardrail that works elsewhere": (
         "aws_bedrock_guardrail", 'cross_region_config { guardrail_profile_identifier = "us.guardrail.v1:0" }',
-        "model", "us.guardrail.v1:0", '"us.guardrail.v1:0"'),
+        "guardrail_profile", "us.guardrail.v1:0", '"us.guardrail.v1:0"'),
     "a resource with a region of its own": (
         "aws_s3_bucket", 'region = "us-west-2"', "region", "us-west-2", '"us-west-2"'),
     "a replica of a table": (
@@ -281,3 +281,30 @@ def test_backups_are_copied_to_a_vault_outside() -> None:
     )
     assert set(found.flows()) == {("terraform:aws_backup_vault.v", vault)}
     assert found.of(vault)["region"] == "eu-west-2"
+
+
+@pytest.mark.parametrize(
+    ("type_", "body", "target"),
+    [
+        ("azurerm_api_management_backend", 'api_management_name = var.name\nurl = "https://api.openai.com/v1"',
+         "host:api.openai.com"),
+        ("aws_s3_bucket_replication_configuration", 'rule {\n destination { bucket = "arn:aws:s3:::copy" }\n}',
+         "s3:copy"),
+        ("aws_cloudwatch_log_subscription_filter",
+         'log_group_name = "gone"\ndestination_arn = "arn:aws:kinesis:us-east-1:1:stream/s"',
+         "arn:aws:kinesis:us-east-1:1:stream/s"),
+        ("aws_cloudwatch_event_target", 'arn = "arn:aws:sqs:us-east-1:1:q"', "arn:aws:sqs:us-east-1:1:q"),
+    ],
+)  # fmt: skip
+def test_what_moves_data_moves_them_though_its_owner_is_in_other_files(type_: str, body: str, target: str) -> None:
+    found = written(AWS + 'variable "name" {}\n' + resource(type_, body))
+    assert (f"terraform:{type_}.x", target) in found.flows()
+
+
+def test_each_region_of_an_atlas_cluster_counts() -> None:
+    configs = "".join(f'region_configs {{ region_name = "{name}" }}\n' for name in ("EU_WEST_1", "EU_WEST_2"))
+    found = written(resource("mongodbatlas_advanced_cluster", f"replication_specs {{\n{configs}}}"))
+    cluster = found.of("terraform:mongodbatlas_advanced_cluster.x")
+    assert cluster["region"] == "EU_WEST_1"
+    assert cluster["replication.regions"] == ["EU_WEST_1", "EU_WEST_2"]
+    assert found.notes() == []

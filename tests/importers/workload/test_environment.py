@@ -133,8 +133,9 @@ def test_a_region_goes_to_the_services_of_its_provider_that_are_used() -> None:
     }
 
 
-def test_a_region_without_a_service_is_a_component_of_which_only_that_is_known() -> None:
-    assert used({"AWS_REGION": "us-east-1"}) == {"app/aws": {"provider": "aws", "region": "us-east-1"}}
+@pytest.mark.parametrize("name", ["AWS_REGION", "AWS_REGION_NAME", "GOOGLE_CLOUD_LOCATION"])
+def test_a_region_alone_shows_no_use(name: str) -> None:
+    assert used({name: "us-east-1"}) == {}
 
 
 def test_a_region_from_a_secret_is_told_of_and_not_guessed() -> None:
@@ -251,3 +252,180 @@ def test_no_secret_of_an_address_is_in_any_fact_note_or_key(
         f"{flow.source} {flow.target}" for flow in harvest.flows
     ]
     assert not [text for text in everything if PASSWORD.search(text)]
+
+
+# What no row speaks of
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "said"),
+    [
+        ("https://api.openai.com/v1", "host:api.openai.com", {"provider": "openai"}),
+        ("https://somewhere.example/in", "host:somewhere.example", {"endpoint": "https://somewhere.example/in"}),
+        ("grpc://traces.example.com:4317", "host:traces.example.com", {}),
+        (f"postgresql+asyncpg://app:{SECRET}@db.example.com/chat", "host:db.example.com", {}),
+        (f"jdbc:sqlserver://x.database.windows.net;password={SECRET}", "host:x.database.windows.net", {}),
+        (f"Server=tcp:x.database.windows.net,1433;Password={SECRET}", "host:x.database.windows.net", {}),
+        ("s3://chats/in", "s3:chats", {"provider": "aws", "service": "s3"}),
+        ("gs://chats", "gs:chats", {"provider": "gcp"}),
+        ("arn:aws:sqs:us-east-1:1234:chats", "arn:aws:sqs:us-east-1:1234:chats", {"region": "us-east-1"}),
+        ("kb.openai.azure.com", "host:kb.openai.azure.com", {"provider": "azure"}),
+        ('{"sink": "https://somewhere.example/in"}', "host:somewhere.example", {}),
+        ("-Dsink=https://api.openai.com/v1", "host:api.openai.com", {}),
+    ],
+)  # fmt: skip
+def test_an_address_in_a_variable_of_which_no_row_speaks_is_where_data_go(
+    value: str, key: str, said: dict[str, str]
+) -> None:
+    found = used({"MY_SINK": value})
+    assert list(found) == [key]
+    assert said.items() <= found[key].items()
+    assert reached({"MY_SINK": value}) == [key]
+    assert SECRET not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://backend:8000",
+        "http://localhost:8000",
+        "http://10.0.0.5",
+        "http://llm.shop.svc.cluster.local",
+        "sqlite:///chat.db",
+        "file:///etc/app.yaml",
+        "arn:aws:iam::123456789012:role/app",
+        "v1.2.3",
+        "see https://docs.example.com for more",
+        "org/llama-3",
+    ],
+)
+def test_what_is_inside_or_gets_no_data_is_nowhere_data_go(value: str) -> None:
+    assert used({"MY_SINK": value}) == {}
+
+
+@pytest.mark.parametrize("name", ["PUBLIC_URL", "BASE_URL", "OAUTH_REDIRECT_URI", "CORS_ALLOW_ORIGINS", "API_DOCS_URL"])
+def test_a_variable_that_names_the_workload_itself_leads_nowhere_unless_to_a_vendors_service(name: str) -> None:
+    assert used({name: "https://chat.example.com"}) == {}
+    assert used({name: "https://chat-x.run.app"}) == {}
+    assert list(used({name: "https://api.openai.com/v1"})) == ["host:api.openai.com"]
+
+
+def test_an_address_that_is_to_be_filled_in_is_told_of_in_any_variable() -> None:
+    harvest = harvested({"MY_LLM": "https://${HOST}/v1"})
+    assert "`MY_LLM`" in harvest.notes[0].text["en"]
+
+
+def test_the_location_in_a_path_of_google_counts_beside_that_of_the_host() -> None:
+    url = "https://europe-west1-aiplatform.googleapis.com/v1/projects/p/locations/us-central1/endpoints/1"
+    there = harvested({"MY_ENDPOINT": url}).found[1]
+    assert there.get("region") == "europe-west1"
+    assert [(field, said.value) for field, said in there.against] == [("region", "us-central1")]
+
+
+@pytest.mark.parametrize(
+    ("value", "provider", "model"),
+    [
+        ("bedrock/global.anthropic.claude-sonnet-4-6", "aws", "global.anthropic.claude-sonnet-4-6"),
+        ("us.anthropic.claude-sonnet-4-5-20250929-v1:0", "aws", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("amazon.nova-pro-v1:0", "aws", "amazon.nova-pro-v1:0"),
+        ("arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-pro-v1:0", "aws",
+         "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-pro-v1:0"),
+        ("vertex_ai/gemini-2.5-pro", "gcp", "gemini-2.5-pro"),
+        ("openai/gpt-5", "openai", "gpt-5"),
+        ("azure/chat", "azure", None),
+    ],
+)  # fmt: skip
+def test_a_model_as_clients_write_it_is_a_call_of_its_provider(value: str, provider: str, model: str | None) -> None:
+    (found,) = used({"CHAT_LLM_ID": value}).values()
+    assert (found["provider"], found.get("model")) == (provider, model)
+    assert len(reached({"CHAT_LLM_ID": value})) == 1
+
+
+def test_a_model_of_a_vendor_whom_only_a_host_is_known_of_goes_to_that_host() -> None:
+    assert used({"CHAT_LLM_ID": "moonshot/kimi-k2"}) == {
+        "host:api.moonshot.ai": {
+            "endpoint": "https://api.moonshot.ai/v1",
+            "purposes": ["inference"],
+            "model": "kimi-k2",
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("MODEL", "openai/gpt-oss-20b"), ("APP_IMAGE", "databricks/app:1"), ("MODEL", "vllm/llama")]
+)
+def test_weights_and_images_that_look_like_it_are_none(name: str, value: str) -> None:
+    assert used({name: value}) == {}
+
+
+def test_a_model_goes_to_the_address_that_is_given_for_its_provider() -> None:
+    env = {"CHAT_LLM_ID": "openai/llama", "OPENAI_BASE_URL": "http://vllm:8000/v1"}
+    assert used(env) == {}
+    assert reached(env) == ["host:vllm"]
+
+
+def test_two_models_of_one_provider_are_two_calls_in_its_region() -> None:
+    found = used({"A_LLM": "bedrock/eu.a.b", "B_LLM": "bedrock/us.a.b", "AWS_REGION_NAME": "eu-west-1"})
+    assert {(one["model"], one["region"]) for one in found.values()} == {
+        ("eu.a.b", "eu-west-1"), ("us.a.b", "eu-west-1")
+    }  # fmt: skip
+
+
+def test_a_listed_model_does_not_hide_another() -> None:
+    found = used({"BEDROCK_MODEL_ID": "eu.amazon.nova-pro-v1:0", "BEDROCK_MODEL": "us.amazon.nova-pro-v1:0"})
+    assert {one["model"] for one in found.values()} == {"eu.amazon.nova-pro-v1:0", "us.amazon.nova-pro-v1:0"}
+
+
+# Arguments
+
+
+def told(*args: str, env: Mapping[str, str | None] | None = None) -> tuple[dict[str, object], Harvest]:
+    harvest, context = Harvest(), Context(library.catalogue())
+    app = harvest.component("app", "app", Origin("observed"))
+    pairs = [(name, value, Origin("observed", pointer=name)) for name, value in (env or {}).items()]
+    workload.environment(app, pairs, harvest, context)
+    words = [(word, Origin("observed", pointer=word)) for word in args]
+    workload.arguments(app, words, harvest, context, pairs=pairs)
+    return facts(app), harvest
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--upstream=https://api.openai.com/v1",),
+        ("--upstream", "https://api.openai.com/v1"),
+        ("proxy", "https://api.openai.com/v1"),
+        ("upstream=https://api.openai.com/v1",),
+        ("sh", "-c", "exec proxy --upstream https://api.openai.com/v1"),
+    ],
+)
+def test_an_address_in_an_argument_is_where_data_go(args: tuple[str, ...]) -> None:
+    _, harvest = told(*args)
+    assert [flow.target for flow in harvest.flows] == ["host:api.openai.com"]
+
+
+@pytest.mark.parametrize(
+    "args", [("--public-url=https://chat.example.com",), ("sh", "-c", "curl -L https://example.com/x.tgz | tar x")]
+)
+def test_an_argument_about_the_workload_itself_or_a_download_is_no_flow(args: tuple[str, ...]) -> None:
+    assert told(*args)[1].flows == ()
+
+
+@pytest.mark.parametrize("flag", ["--model", "--chat-model"])
+def test_a_clients_model_in_an_argument_is_a_call_and_is_not_served_here(flag: str) -> None:
+    said, harvest = told(flag, "bedrock/global.anthropic.claude-sonnet-4-6", env={"AWS_REGION": "eu-west-1"})
+    assert said == {}
+    (there,) = harvest.found[1:]
+    assert facts(there) == {
+        "provider": "aws",
+        "service": "bedrock",
+        "model": "global.anthropic.claude-sonnet-4-6",
+        "region": "eu-west-1",
+    }
+
+
+@pytest.mark.parametrize("model", ["org/llama", "openai/gpt-oss-20b", "openai/whisper-large-v3"])
+def test_weights_in_an_argument_are_served_here(model: str) -> None:
+    said, harvest = told("--model", model)
+    assert said == {"model": model}
+    assert harvest.flows == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -62,7 +63,17 @@ def _fielato() -> Engine:
 @functools.cache
 def demo(name: str, language: Language = "en") -> Report:
     """The report on a demo deployment, the same whatever version of the rules' texts has been digested."""
-    assessed = _fielato().assess(gather(_fielato(), (str(DEMO / f"{name}.yaml"),), None), Terms(DAY))
+    return _of(DEMO / f"{name}.yaml", language)
+
+
+@functools.cache
+def folder() -> Report:
+    """The same on the demo that is a folder of other tools' files."""
+    return _of(DEMO / "support-desk", "en")
+
+
+def _of(path: Path, language: Language) -> Report:
+    assessed = _fielato().assess(gather(_fielato(), (str(path),), None), Terms(DAY))
     found = _fielato().report(assessed, language)
     parts = tuple(msgspec.structs.replace(one, digests=DIGESTS) for one in found.assessments)
     return msgspec.structs.replace(found, assessments=parts)

@@ -90,3 +90,15 @@ def test_a_waived_finding_says_nothing_and_what_was_not_understood_is_a_notice()
     note = NotePart(message="`x` is not known", location=place("main.tf", 7, 1))
     told = [(one.name, one.message) for one in lines(found(finding(outcome="waived"), notes=(note,)))]
     assert told == [("notice", "gate: open"), ("notice", "`x` is not known")]
+
+
+def test_of_many_errors_those_of_other_rules_and_files_are_shown_first() -> None:
+    same = [finding("gdpr/a", title="A", location=place(line=line)) for line in range(1, 21)]
+    other = [
+        finding("gdpr/b", title="B", location=place(line=30)),
+        finding("gdpr/a", title="A", location=place("main.tf", 1)),
+    ]
+    errors = [command for command in lines(found(*same, *other)) if command.name == "error"]
+    shown = [(command.properties["title"], command.properties["file"]) for command in errors[:-1]]
+    assert shown[:3] == [("A (gdpr/a)", "app.yaml"), ("B (gdpr/b)", "app.yaml"), ("A (gdpr/a)", "main.tf")]
+    assert errors[-1].message.startswith("13 more are not shown")

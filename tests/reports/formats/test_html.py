@@ -12,6 +12,7 @@ from fielato.reports.document import NotePart, Report
 from fielato.reports.formats.annotations import annotated
 from fielato.reports.formats.html import render
 from fielato.reports.formats.interface import Rendering
+from fielato.reports.groups import by_question
 from fielato.reports.words import LANGUAGES, Language
 
 LOADING = {"src", "srcset", "data", "poster", "action", "background"}
@@ -44,7 +45,7 @@ def test_whatever_the_files_say_it_is_shown_and_does_nothing(report: Report) -> 
         assert not attributes.keys() & LOADING
         assert not [name for name in attributes if name.startswith("on")]
         assert str(attributes.get("href", "#")).startswith("#")
-    for one in annotated(report):
+    for one in annotated(report, by_question):
         assert one.first.message in page.text
 
 

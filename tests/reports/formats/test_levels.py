@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.reports.formats.made import assessment, finding, found, place, reason, report, since
+from tests.reports.formats.made import PLAIN, assessment, demo, finding, found, place, reason, report, since
 
 from fielato.reports.document import GatePart
+from fielato.reports.formats import render
 from fielato.reports.formats.annotations import annotated
-from fielato.reports.formats.levels import Levels, state
+from fielato.reports.formats.levels import Level, Levels, effect, state
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,30 @@ def test_fingerprints_are_unique_and_stay_when_lines_move() -> None:
 
     assert names(3) == names(300)
     assert len(set(names(3))) == 4
+
+
+@pytest.mark.parametrize(
+    ("severity", "verified", "outcome", "level", "key"),
+    [
+        ("block", True, "violated", "error", "closes-gate"),
+        ("review", True, "undetermined", "error", "closes-gate"),
+        ("block", True, "undetermined", "warning", "open-question"),
+        ("block", True, "violated", "warning", "closes-not"),
+        ("block", True, "waived", None, "closes-not"),
+        ("block", False, "undetermined", "note", "review"),
+        ("review", True, "violated", "warning", "review"),
+        ("advise", True, "violated", "note", "advise"),
+    ],
+)
+def test_what_the_gate_makes_of_a_finding(
+    severity: str, verified: bool, outcome: str, level: Level | None, key: str
+) -> None:
+    assert effect(finding(severity=severity, verified=verified, outcome=outcome), level) == key
+
+
+@pytest.mark.parametrize("name", ["chatbot", "hospital-triage/global-profile", "phased-rollout"])
+@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+def test_nothing_is_said_to_close_a_gate_that_is_open(name: str, format_: str) -> None:
+    made = demo(name)
+    closes = "· closes the gate" in render(format_, made, PLAIN)
+    assert closes == (state(made.gate) == "closed")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.reports.formats.made import demo, finding, found, hostile, place, waiver
+from tests.reports.formats.made import PLAIN, demo, finding, folder, found, hostile, place, waiver
 
-from fielato.reports.document import Report
+from fielato.reports.document import NotePart, Report
 from fielato.reports.formats.interface import Rendering
 from fielato.reports.formats.markdown import MAX_OPEN, render
 from fielato.reports.formats.markup import code, escaped, inert
@@ -90,3 +91,48 @@ def test_a_waiver_is_told_with_its_reason() -> None:
 @pytest.mark.parametrize("name", ["chatbot", "hospital-triage/global-profile", "phased-rollout"])
 def test_the_comment_on_a_demo_is_one_that_somebody_reads(name: str) -> None:
     assert len(render(demo(name), Rendering())) < 25_000
+
+
+def test_where_the_data_go_and_what_was_not_understood_come_right_after_what_closes_the_gate() -> None:
+    note = NotePart(message="x is not known", location=place("main.tf", 7, 1))
+    asked = finding("gdpr/b", outcome="undetermined", missing=("party.role",), ask_first="party.role")
+    later = finding("gdpr/c", severity="review")
+    printed = render(found(finding(), asked, later, notes=(note,)), Rendering())
+    order = ["What closes the gate", "Where the data go", "x is not known", "To be looked at", "Open questions"]
+    assert sorted(order, key=printed.index) == order
+
+
+def test_a_rule_is_told_once_with_each_of_its_places() -> None:
+    many = [finding(location=place(line=at), message=f"model {at} is outside") for at in (3, 9)]
+    printed = render(found(*many), Rendering())
+    assert "<strong>Data stay inside</strong> · 2 places" in printed
+    assert "<code>app.yaml&#58;9</code> model 9 is outside" in printed
+    assert printed.count("Move it.") == 1
+
+
+def test_an_open_question_is_one_line_with_what_to_find_out_in_words() -> None:
+    missing = tuple(f"party.fact_{number}" for number in range(25))
+    because = (msgspec.structs.replace(finding().because[0], fact="party.fact_0", description="Its role."),)
+    many = [
+        finding(
+            subject=f"party/{at}", outcome="undetermined", missing=missing, ask_first="party.fact_0", because=because
+        )
+        for at in range(40)
+    ]
+    printed = render(found(*many), Rendering())
+    assert "\n- Data stay inside (40 times): its role\n" in printed
+    assert "fact_1" not in printed
+
+
+def test_what_goes_to_the_same_places_shares_a_row_and_what_takes_place_nowhere_comes_last() -> None:
+    (part,) = found().assessments[0].processing
+    replace = msgspec.structs.replace
+    nowhere = replace(part, purpose="support", run_by="vendor", territories=())
+    printed = render(found(processing=(nowhere, part, replace(part, purpose="storage"))), Rendering())
+    assert printed.index("| <code>model</code> | inference, storage | ES |") < printed.index("does not take place")
+
+
+def test_a_comment_on_the_files_of_a_whole_service_is_short_enough_to_be_read() -> None:
+    printed = render(folder(), PLAIN)
+    assert len(printed) < 20_000
+    assert "left out" not in printed

@@ -25,4 +25,6 @@ def test_a_finding_in_a_file_without_lines_is_at_its_address() -> None:
 
 
 def test_a_waived_finding_has_a_sign_of_its_own() -> None:
-    assert "\n– waived · blocks · organisation/boundary" in render(found(finding(outcome="waived")), Rendering())
+    assert "\n– waived · does not close this gate · organisation/boundary" in render(
+        found(finding(outcome="waived")), Rendering()
+    )

@@ -53,7 +53,7 @@ class EnvironmentVariable(SeedRow, frozen=True, kw_only=True):
     """The field of the component that its value gives: `endpoint`, `region`, `model`, `settings.…`, `bucket`; a blank
     and a form such as `https://api.{}` after `endpoint` where the value is only a part of the address. `used` where it
     only shows that the service is used, `fetches` where the workload only fetches from it; `off` where the value
-    `when` switches the use off."""
+    `when` switches the use off; `itself` where it names the workload itself, or a page or package that gets no data."""
     when: str = ""
     """The values, parted by blanks and in lower case, for which the row holds; all if empty."""
     group: str = ""

@@ -122,7 +122,16 @@ class _Template:
             above, names = "/".join(scope.split("/")[:2]), "/".join(scope.split("/")[2:])
         else:
             above, names = type_.rpartition("/")[0], name.rpartition("/")[0]
-        return self._addresses.get(one.site.scope.shared.key(above, names)) if names else None
+        return self._nearest(one, above, names)
+
+    def _nearest(self, one: Made, above: str, names: str) -> str | None:
+        """The address of the nearest resource above: a container may come without the service between."""
+        while names:
+            address = self._addresses.get(one.site.scope.shared.key(above, names))
+            if address is not None:
+                return address
+            above, names = above.rpartition("/")[0], names.rpartition("/")[0]
+        return None
 
     def _siblings(self, one: Made, values: dict[str, object]) -> None:
         """A deployment names by its bare name the one that takes over."""

@@ -44,7 +44,7 @@ def add(
         value = stack.read(image)
         workload.image(found, value.text, value.origin, known, harvest, context)
     workload.environment(found, pairs, harvest, context, local)
-    _commands(found, layers, stack, local, run)
+    _commands(found, layers, stack, local, pairs, run)
     _models(found, layers, stack, run)
     for constraint in _last(layers, "deploy").at("placement", "constraints").items():
         if _PLACE_LABEL.search(constraint.text):
@@ -124,14 +124,21 @@ def _local(name: str, ports: Mapping[str, str]) -> Local:
     return called
 
 
-def _commands(found: Found, layers: Sequence[Node], stack: Stack, local: Local, run: tuple[Harvest, Context]) -> None:
+def _commands(
+    found: Found,
+    layers: Sequence[Node],
+    stack: Stack,
+    local: Local,
+    pairs: Sequence[workload.Pair],
+    run: tuple[Harvest, Context],
+) -> None:
     harvest, context = run
     words: list[tuple[str, Origin]] = []
     for field in ("entrypoint", "command"):
         for one in _last(layers, field).each():
             value = stack.read(one)
             words.append((value.text, value.origin))
-    workload.arguments(found, words, harvest, context, local)
+    workload.arguments(found, words, harvest, context, local, pairs)
     for text, origin in words:
         scripts.reached(found, text, _whole(origin), harvest, context.catalogue)
 

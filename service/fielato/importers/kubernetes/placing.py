@@ -10,6 +10,7 @@ import msgspec
 
 from fielato.importers import beside
 from fielato.importers.found import Found, Said
+from fielato.importers.interface import Around
 from fielato.importers.kubernetes import notes
 from fielato.importers.kubernetes.objects import Object
 from fielato.importers.kubernetes.run import Run
@@ -55,15 +56,53 @@ class Signs(msgspec.Struct, frozen=True):
 
 
 def place(found: Found, of: Object, pods: Sequence[Node], run: Run) -> None:
-    """Say where a workload runs, or tell what would settle it."""
+    """Say where a workload runs, or tell what would settle it.
+
+    A place or region that is declared around it stands against another that selects its nodes: both count. (Where a
+    provider block of Terraform names a region, that only is more exact than what is declared for all files.)
+    """
     signs = _signs(of, pods, run)
-    around = run.context.around(of.root.places.file)
+    around = run.context.around(of.root.places.file, str(signs.provider.value) if signs.provider is not None else "")
     provider = signs.provider or (around.said("provider") if around is not None else None)
     if provider is not None:
         found.say("provider", provider.value, provider.origin)
-    _say_regions(found, [region(one, provider, run) for one in signs.regions], run)
-    beside.place(found, of.root.places.file, run.context)
+    regions = [region(one, provider, run) for one in signs.regions]
+    if around is not None and around.said("place.territory") is not None:
+        regions = [one for one in regions if _is_of_a_provider(one, run)]  # what premises call their own parts
+    _say_regions(found, regions, run)
+    if around is not None:
+        _surround(found, around, run)
     _tell(found, of, pods, run)
+
+
+def _surround(found: Found, around: Around, run: Run) -> None:
+    """Say what is declared of the surroundings; against what the manifests show, where that lies elsewhere."""
+    shown = {str(said.value) for said in (found.facts.get("region"),) if said is not None}
+    shown |= {other.get("region") for key in _stand_ins(found) if (other := run.harvest.with_key(key)) is not None}
+    for field in beside.FACTS:
+        said = around.said(field)
+        if said is None:
+            continue
+        if not shown or field == "provider":
+            found.say(field, said.value, said.origin)
+        elif field != "region" or str(region(said, found.facts.get("provider"), run).value) not in shown:
+            found.against.append((field, said))
+
+
+def _stand_ins(found: Found) -> list[str]:
+    return [str(said.value) for said in found.lists.get("fallbacks", ())]
+
+
+def _is_of_a_provider(written: Said, run: Run) -> bool:
+    """Whether a region or zone is called as one of any provider's."""
+    text = str(written.value)
+    zone = _AZURE_ZONE.fullmatch(text)
+    known = run.context.catalogue
+    return any(
+        known.region(provider, one) is not None
+        for provider in known.providers
+        for one in (text, zone["region"] if zone is not None else text)
+    )
 
 
 def _signs(of: Object, pods: Sequence[Node], run: Run) -> Signs:

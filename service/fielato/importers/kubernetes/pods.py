@@ -73,7 +73,7 @@ def _add_container(found: Found, container: Node, of: Object, run: Run, pod: str
     if image.text and not _prepares(container):
         env = {name: value for name, value, _ in pairs}
         workload.image(found, image.text, image.origin, env, run.harvest, run.context)
-    workload.arguments(found, _words(container), run.harvest, run.context, local)
+    workload.arguments(found, _words(container), run.harvest, run.context, local, pairs)
 
 
 def _prepares(container: Node) -> bool:

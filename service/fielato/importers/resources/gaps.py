@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from fielato.importers.found import Harvest, Said
@@ -17,8 +18,8 @@ _MATTERING: Final = frozenset(
 """The facts of which it matters that they are not known."""
 
 NO_REGION: Final[Text] = {
-    "en": "where {things} is, is not known: {why}",
-    "es": "no se sabe dónde está {things}: {why}",
+    "en": "where {things} {are}, is not known: {why}",
+    "es": "no se sabe dónde {are} {things}: {why}",
 }
 UNSAID: Final[Text] = {"en": "no file gives a region", "es": "ningún fichero da la región"}
 UNKNOWN_FIELD: Final[Text] = {
@@ -36,8 +37,8 @@ NO_ADDRESS: Final[Text] = {
     "fielato.yaml adónde lleva",
 }
 ORPHAN: Final[Text] = {
-    "en": "{things} belongs to something that these files do not show; add the files that describe it",
-    "es": "{things} pertenece a algo que estos ficheros no muestran; añada los ficheros que lo describen",
+    "en": "{things} {belong} to something that these files do not show; add the files that describe it",
+    "es": "{things} {belong} a algo que estos ficheros no muestran; añada los ficheros que lo describen",
 }
 INSTANT_ACCESS: Final[Text] = {
     "en": "models can be called by name through the account {name}, without a deployment and in any region of Azure "
@@ -46,6 +47,16 @@ INSTANT_ACCESS: Final[Text] = {
     "de Azure («instant access», en versión preliminar): compruebe que está desactivado",
 }
 """learn.microsoft.com, Azure OpenAI deployment types, read 2026-11-22."""
+
+
+_OF_ONE: Final[Mapping[str, Text]] = {
+    "are": {"en": "is", "es": "está"},
+    "belong": {"en": "belongs", "es": "pertenece"},
+}
+_OF_SEVERAL: Final[Mapping[str, Text]] = {
+    "are": {"en": "are", "es": "están"},
+    "belong": {"en": "belong", "es": "pertenecen"},
+}
 
 
 class Gaps:
@@ -83,8 +94,9 @@ class Gaps:
     def tell(self, harvest: Harvest) -> None:
         """Write the notes, each with the resources that it is about."""
         for key, (text, why, origin) in self._causes.items():
-            things = listed([*self._addresses[key]])
-            harvest.note(text, origin, field=key[1], things=things, why=why)
+            addresses = [*self._addresses[key]]
+            verbs = _OF_ONE if len(addresses) == 1 else _OF_SEVERAL
+            harvest.note(text, origin, field=key[1], things=listed(addresses), why=why, **verbs)
 
 
 def _why(value: object) -> Text:

@@ -75,7 +75,11 @@ class Placing:
         """The components whose region matters."""
         for resource in self._together.resources.values():
             found = self._together.components.get(resource.address)
-            if found is not None and found.key not in self._placeless:
+            if (
+                found is not None
+                and found.key not in self._placeless
+                and resource.address not in self._together.orphans
+            ):
                 yield found, resource
 
     def _around(self, found: Found, resource: Resource) -> None:

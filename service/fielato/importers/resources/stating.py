@@ -9,7 +9,8 @@ from msgspec import structs
 from fielato.importers import targets
 from fielato.importers.found import Found, Harvest, Said
 from fielato.importers.interface import Context
-from fielato.importers.resources.facts import MOVING, OTHERWISE, OWN_REGION
+from fielato.importers.node import text
+from fielato.importers.resources.facts import FURTHER, MOVING, OTHERWISE, OWN_REGION
 from fielato.importers.resources.gaps import Gaps
 from fielato.importers.resources.resource import Reference, Resource, Unknown
 from fielato.importers.resources.together import Statement, Together
@@ -17,9 +18,11 @@ from fielato.importers.resources.values import read
 from fielato.importers.resources.workload import Workload, variables
 from fielato.importers.targets import Target
 from fielato.model.origin import Origin
+from fielato.model.vocabulary import NOT_TOLD
 
 _NO_DATA: Final = frozenset({"kms", "secrets-manager", "key-vault", "cognito"})
 """The services that a workload is told of and that get none of its data."""
+_LONGEST_NAME: Final = 60
 
 
 class Stating:
@@ -42,7 +45,7 @@ class Stating:
         for resource in self._together.resources.values():
             about = self._together.speaks_for(resource.address)
             for one in self._together.statements(resource):
-                if one.fact == "region" and resource.address not in self._together.components:
+                if one.fact == "region" and not self._together.stands_for_itself(resource.address):
                     continue  # where a part is configured is not where its owner is
                 for found in about:
                     self._state(found, one)
@@ -84,6 +87,8 @@ class Stating:
         if isinstance(one.value, Unknown | Reference):
             if not (one.fact == "model" and self._together.inherit(one)):
                 self._gaps.unknown(one.resource.address, one.fact, Said(one.value, one.origin))
+            if one.fact in FURTHER:
+                found.say(one.fact, NOT_TOLD, one.origin)
             return
         provider = found.get("provider") or self._together.provider(one.resource)
         value = read(one.field.read_as, one.value, provider, self._catalogue)
@@ -110,8 +115,12 @@ class Stating:
                 self.within.append((found, one.resource, address))
         if not addresses and (leads := self._together.outside(one)) is not None:
             self._join_outside(found, leads, one.fact, purpose, one.origin)
-        elif not addresses and one.fact == "flow" and not isinstance(one.value, Reference):
+        elif not addresses and one.fact in {"flow", "fallbacks"} and not self._together.harmless(one):
             self._gaps.unknown(one.resource.address, one.fact, Said(one.value, one.origin))
+            there = self._harvest.pointed_to(*_nowhere(one), one.origin)
+            self._join(found, there, one.fact, purpose, one.origin)
+            if one.fact == "fallbacks":
+                self._add_purposes(there, found, one.origin)
 
     def _join(self, found: Found, other: Found, fact: str, purpose: str, origin: Origin) -> None:
         if fact == "flow":
@@ -130,6 +139,12 @@ class Stating:
             found.say("purposes", one, found.origin)
         found.say("purposes", purpose, origin)
 
+    def _add_purposes(self, there: Found, found: Found, origin: Origin) -> None:
+        """What takes over does what is done by what it takes over from."""
+        service = self._catalogue.service(found.get("provider"), found.get("service"))
+        for purpose in service.purposes.split() if service is not None else ():
+            there.say("purposes", purpose, origin)
+
     def _join_outside(self, found: Found, leads: Target, fact: str, purpose: str, origin: Origin) -> None:
         if fact == "flow":
             targets.send(found, leads, self._harvest, origin, purpose)
@@ -139,3 +154,13 @@ class Stating:
             found.lies_in(there.key)
         else:
             self._join(found, there, fact, purpose, origin)
+
+
+def _nowhere(one: Statement) -> tuple[str, str]:
+    """The key and the name of what a value leads to that is nothing of these files, and no address."""
+    resource = one.resource
+    if isinstance(one.value, Reference):
+        return f"{resource.format}:{one.value.address}", one.value.address
+    written = text(one.value)
+    name = written[:_LONGEST_NAME] or f"{resource.name}.{one.field.path.rpartition('.')[2].removesuffix('[]')}"
+    return f"{resource.format}:{resource.address}/{one.fact}/{written or one.field.path}", name

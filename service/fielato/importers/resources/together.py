@@ -12,7 +12,7 @@ from fielato.catalogue.recognised import ResourceField, ResourceType
 from fielato.catalogue.tables import SeedRow
 from fielato.importers.found import Found, Harvest
 from fielato.importers.node import text
-from fielato.importers.resources.facts import LINKING
+from fielato.importers.resources.facts import LEADING, LINKING
 from fielato.importers.resources.gaps import Gaps
 from fielato.importers.resources.links import Links
 from fielato.importers.resources.resource import Path, Reference, Resource
@@ -52,13 +52,18 @@ class Together:
         """By address."""
         self.components: dict[str, Found] = {}
         """By the address of the resource that each is; by its key, where these files do not describe it."""
+        self.orphans: set[str] = set()
+        """The addresses of parts that are components because these files do not show whose parts they are."""
+        self._harmless = Links()
 
     def add(self, resource: Resource) -> None:
         """Take a resource in, and make a component of it if it is one."""
         row = self._catalogue.recognised.type(resource.format, resource.type)
         if row is None:
             self._harvest.not_recognised(resource.type, resource.origin_of(()))
-        elif row.kind != "none":
+        elif row.kind == "none":
+            self._harmless.add(resource.address)
+        else:
             self.resources[resource.address] = resource
             self._rows[resource.address] = row
             self._links.add(resource.address)
@@ -112,6 +117,10 @@ class Together:
     def _is_part(self, resource: Resource) -> bool:
         return self._rows[resource.address].kind == "part"
 
+    def stands_for_itself(self, address: str) -> bool:
+        """Whether a resource is a component of its own, and not for want of its owner alone."""
+        return address in self.components and address not in self.orphans
+
     def _known(self, resource: Resource, leads: Target | None) -> None:
         if leads is not None:
             self._links.key(leads.key, resource.address)
@@ -130,11 +139,19 @@ class Together:
                 self._links.own(resource.address, leads.key)
 
     def _alone(self, resource: Resource, gaps: Gaps) -> None:
-        """A part whose owner these files do not show."""
-        if self._rows[resource.address].service:
-            self._component(resource)
-        else:
+        """A part whose owner these files do not show: a component, if it is a service of its own or moves data."""
+        own = bool(self._rows[resource.address].service)
+        if not own:
             gaps.orphan(resource.address, resource.origin_of(()))
+            self.orphans.add(resource.address)
+        if own or any(one.fact in LEADING for one in self.statements(resource)):
+            self._component(resource)
+
+    def harmless(self, one: Statement) -> bool:
+        """Whether a value leads to the resource itself, or to others of these files that neither hold nor move data."""
+        given = (one.value,) if isinstance(one.value, Reference) else one.resource.references(one.at)
+        own = one.resource.address
+        return any(self._harmless.at(each.address) or own in self._links.at(each.address) for each in given)
 
     def pointed_to(self, leads: Target, origin: Origin) -> Found:
         """The component at an address that none of the resources has."""

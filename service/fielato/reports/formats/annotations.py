@@ -13,12 +13,12 @@ from msgspec import UNSET
 from fielato.reports import phrases
 from fielato.reports.document import AssessmentPart, FindingPart, PlaceInFile, Report
 from fielato.reports.formats.levels import LEVELS, Level, Levels
-from fielato.reports.groups import by_cause
+from fielato.reports.groups import Grouping, by_cause
 from fielato.reports.words import Language, word
 
 
 class Annotation(msgspec.Struct, frozen=True):
-    """The findings of one rule that count alike, and that one line of a file causes."""
+    """The findings of one rule that count alike and are told together, mostly since one line of a file causes them."""
 
     assessment: AssessmentPart
     findings: tuple[FindingPart, ...]
@@ -51,10 +51,10 @@ class Annotation(msgspec.Struct, frozen=True):
         return "\n".join(line for line in lines if line)
 
 
-def annotated(report: Report) -> list[Annotation]:
+def annotated(report: Report, grouping: Grouping = by_cause) -> list[Annotation]:
     """The annotations of a run, the loudest first and those of waived findings last."""
     seen: Counter[str] = Counter()
-    found = [one for assessment in report.assessments for one in _of(assessment, seen)]
+    found = [one for assessment in report.assessments for one in _of(assessment, grouping, seen)]
     return sorted(found, key=lambda one: _ORDER.index(one.level))
 
 
@@ -71,9 +71,9 @@ def fingerprint_of(name: str) -> str:
 _ORDER: Final[tuple[Level | None, ...]] = (*LEVELS, None)
 
 
-def _of(assessment: AssessmentPart, seen: Counter[str]) -> Iterator[Annotation]:
+def _of(assessment: AssessmentPart, grouping: Grouping, seen: Counter[str]) -> Iterator[Annotation]:
     levels = Levels(assessment.gate)
-    for group in by_cause(assessment.findings):
+    for group in grouping(assessment.findings):
         first = group[0]
         yield Annotation(assessment, tuple(group), levels.of(first), _fingerprint(assessment, first, seen))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -38,7 +39,7 @@ class Command(msgspec.Struct, frozen=True):
 def render(report: Report, how: Rendering) -> str:
     """One command a line: errors, warnings, then notices, of each no more than are shown."""
     commands = sorted(_commands(report, how), key=lambda one: list(_COMMANDS.values()).index(one.name))
-    kept = (_shown(list(same), how) for _, same in itertools.groupby(commands, key=lambda one: one.name))
+    kept = (_shown(_spread(list(same)), how) for _, same in itertools.groupby(commands, key=lambda one: one.name))
     return "".join(f"{command}\n" for command in itertools.chain.from_iterable(kept))
 
 
@@ -66,6 +67,23 @@ def _place(at: PlaceInFile, how: Rendering) -> dict[str, str]:
         return {}
     place = {"file": in_repository(at.file, how), "line": str(at.line or 1)}
     return {**place, "endLine": str(at.line), "col": str(at.column)} if at.line and at.column else place
+
+
+def _spread(commands: list[Command]) -> list[Command]:
+    """As many as are shown so that rules and files differ as much as they can, in the order given, then the rest."""
+    left, seen = list(commands), Counter[str]()
+    first = []
+    for _ in range(min(MAX_PER_STEP, len(left))):
+        one = min(left, key=lambda one: sum(seen[value] for value in _told_apart(one)))
+        left.remove(one)
+        seen.update(_told_apart(one))
+        first.append(one)
+    return [*first, *left]
+
+
+def _told_apart(command: Command) -> tuple[str, str]:
+    """The rule or topic, and the file."""
+    return f"title {command.properties.get('title', '')}", f"file {command.properties.get('file', '')}"
 
 
 def _shown(commands: list[Command], how: Rendering) -> Iterable[Command]:

@@ -11,10 +11,12 @@ from fielato.reports import phrases
 from fielato.reports.document import AssessmentPart, Report
 from fielato.reports.formats.annotations import Annotation, annotated
 from fielato.reports.formats.interface import Rendering
-from fielato.reports.formats.levels import LEVELS, state
+from fielato.reports.formats.levels import LEVELS, effect, state
 from fielato.reports.formats.remarks import TOPICS, of_one
 from fielato.reports.formats.words import told
+from fielato.reports.groups import by_question
 from fielato.reports.inputs import ENGINE
+from fielato.reports.unverified import together
 from fielato.reports.values import told as in_words
 from fielato.reports.words import Language, word
 
@@ -55,11 +57,14 @@ class _Page:
 
     def __init__(self, report: Report, language: Language) -> None:
         self._report = report
-        self._found = annotated(report)
+        self._found = annotated(report, by_question)
         self._language: Language = language
 
     place = staticmethod(phrases.place)
     marks = phrases.MARKS
+    missing = staticmethod(phrases.missing)
+    effect = staticmethod(effect)
+    together = staticmethod(together)
 
     def w(self, key: str, **values: object) -> str:
         """A word of all reports, or one of values."""

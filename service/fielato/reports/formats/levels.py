@@ -52,6 +52,16 @@ class Levels:
         return _OTHERWISE[severity(finding), finding.outcome]
 
 
+def effect(finding: FindingPart, level: Level | None) -> str:
+    """What the gate makes of a finding of this level, as the key of its words: a severity alone closes nothing."""
+    if level == "error":
+        return "closes-gate"
+    counts = severity(finding)
+    if counts != "block":
+        return counts
+    return "open-question" if finding.outcome == "undetermined" else "closes-not"
+
+
 def state(gate: GatePart | OverallGate) -> GateState:
     """Whether the gate is open, as the exit code has it: over what is new where a baseline was given."""
     if gate.since_baseline is UNSET:

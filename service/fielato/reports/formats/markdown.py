@@ -1,4 +1,4 @@
-"""Markdown for a comment in a pull request: what closes the gate first, the rest folded, all of it within a comment.
+"""Markdown for a comment in a pull request: what closes the gate, where the data go, then the rest folded.
 
 GitHub takes no more than 65,536 characters of a comment; what does not fit is counted.
 """
@@ -11,15 +11,17 @@ from typing import Final
 from msgspec import UNSET
 
 from fielato.reports import phrases
-from fielato.reports.document import AssessmentPart, PlaceInFile, Report
+from fielato.reports.document import AssessmentPart, FindingPart, PlaceInFile, Report
 from fielato.reports.formats.annotations import Annotation, annotated, citations
 from fielato.reports.formats.interface import Rendering
-from fielato.reports.formats.levels import LEVELS, state
+from fielato.reports.formats.levels import Level, effect, state
 from fielato.reports.formats.markup import code, escaped, inert
 from fielato.reports.formats.paths import in_repository
 from fielato.reports.formats.remarks import TOPICS, remarks
 from fielato.reports.formats.words import told
+from fielato.reports.groups import by_question
 from fielato.reports.inputs import ENGINE
+from fielato.reports.unverified import together
 from fielato.reports.values import told as in_words
 from fielato.reports.words import word
 
@@ -28,7 +30,8 @@ MAX_LENGTH: Final = 60_000
 MAX_OPEN: Final = 3
 """Findings that are read without a click: those that come first of what closes the gate."""
 _STATES: Final = {"closed": "🛑", "open": "✅"}
-_SECTIONS: Final = (*LEVELS, None)
+MAX_PLACES: Final = 12
+"""Places of one rule that are told, further ones by number."""
 
 
 def render(report: Report, how: Rendering) -> str:
@@ -55,20 +58,26 @@ class _Comment:
     def __init__(self, report: Report, how: Rendering) -> None:
         self._report = report
         self._how = how
-        self._found = annotated(report)
+        self._found = annotated(report, by_question)
+        self._open = [one for one in self._found if one.first.outcome == "undetermined"]
 
     def blocks(self) -> Iterator[str]:
         found = state(self._report.gate)
         yield f"## {_STATES[found]} Fielato: {self._told(f'gate-{found}')}"
         yield from map(self._summary, self._report.assessments)
-        for level in _SECTIONS:
-            yield from self._section(level, [one for one in self._found if one.level == level])
+        yield from self._declarations()
+        yield from self._section("error")
+        yield from self._questions("questions-closing", [one for one in self._open if one.level == "error"])
         if not self._found:
             yield self._told("nothing")
-        yield from self._remarks()
         yield from map(self._where, self._report.assessments)
-        yield from self._rests_on()
-        yield f"<sub>{inert(self._told('made-by', version=ENGINE.version))} {self._told('not-advice')}</sub>"
+        yield from self._remarks()
+        yield from self._section("warning")
+        yield from self._section("note")
+        yield from self._questions("open-questions", [one for one in self._open if one.level != "error"])
+        yield from self._section(None)
+        yield from self._unverified()
+        yield f"<sub>{inert(self._told('made-by', version=ENGINE.version))}. {self._told('not-advice')}</sub>"
 
     def _told(self, key: str, **values: object) -> str:
         return told(key, self._how.language, **values)
@@ -99,54 +108,84 @@ class _Comment:
             lines.append(inert(f"{self._word('phase')} {phase.id} ({phase.starts}): {gate}; {standing}"))
         return "  \n".join(lines)
 
-    def _rests_on(self) -> Iterator[str]:
-        """What the assessments take somebody's word for, folded."""
+    def _declarations(self) -> Iterator[str]:
+        """What the verdicts take somebody's word for."""
         for one in self._report.assessments:
-            rests = ("rests-on", one.rests_on.declarations), ("rests-on-unverified", one.rests_on.unverified)
-            for key, statements in rests:
-                if statements:
-                    said = self._word(key)
-                    title = f"{said[:1].upper()}{said[1:]}: {inert(one.deployment.name)}"
-                    yield self._folded(title, "\n".join(f"- {inert(statement)}" for statement in statements))
+            yield from self._listed("rests-on", one, one.rests_on.declarations)
+
+    def _unverified(self) -> Iterator[str]:
+        for one in self._report.assessments:
+            yield from self._listed("unverified-facts", one, [str(same) for same in together(one.rests_on.unverified)])
+
+    def _listed(self, key: str, one: AssessmentPart, statements: Sequence[str]) -> Iterator[str]:
+        if statements:
+            title = f"{self._word(key)}: {inert(one.deployment.name)}"
+            yield self._folded(title, "\n".join(f"- {inert(statement)}" for statement in statements))
 
     @staticmethod
     def _folded(title: str, body: str, *, opened: bool = False) -> str:
         return f"<details{' open' if opened else ''}><summary>{title}</summary>\n\n{body}\n\n</details>"
 
-    def _section(self, level: str | None, found: Sequence[Annotation]) -> Iterator[str]:
-        if found:
-            yield f"### {self._told(level or 'waived')} ({len(found)})"
-            for number, one in enumerate(found):
-                yield self._finding(one, opened=level == "error" and number < MAX_OPEN)
+    def _section(self, level: Level | None) -> Iterator[str]:
+        """What is decided at a level, each rule under its title; the first that close the gate are read at once."""
+        found = [one for one in self._found if one.level == level and one.first.outcome != "undetermined"]
+        rules = list(_by_rule(found))
+        if rules:
+            yield f"### {self._told(level or 'waived')} ({len(rules)})"
+            for number, same in enumerate(rules):
+                yield self._rule(same, opened=level == "error" and number < MAX_OPEN)
 
-    def _finding(self, one: Annotation, *, opened: bool) -> str:
-        """Under its title, folded or not."""
-        first = one.first
-        title = f"{phrases.MARKS[first.outcome]} <strong>{inert(first.title)}</strong> · {self._place(one.at)}"
-        body = "\n\n".join(self._body(one))
-        return self._folded(title, body, opened=opened)
+    def _rule(self, same: Sequence[Annotation], *, opened: bool) -> str:
+        """What one rule has found, under its title, folded or not."""
+        first = same[0].first
+        place = self._place(same[0].at) if len(same) == 1 else self._told("places", count=len(same))
+        title = f"{phrases.MARKS[first.outcome]} <strong>{inert(first.title)}</strong> · {place}"
+        return self._folded(title, "\n\n".join(self._body(same)), opened=opened)
 
-    def _body(self, one: Annotation) -> Iterator[str]:
-        first = one.first
-        yield inert(first.message)
+    def _body(self, same: Sequence[Annotation]) -> Iterator[str]:
+        first = same[0].first
+        if len(same) == 1:
+            yield from self._said(same[0])
+        else:
+            yield "\n".join(f"- {self._place(one.at)} {' '.join(self._said(one))}" for one in same[:MAX_PLACES])
+            if len(same) > MAX_PLACES:
+                yield inert(self._word("and-more", count=len(same) - MAX_PLACES))
+        yield f"**{self._word('remedy')}:** {inert(first.remediation)}"
+        yield "<sub>" + "<br>".join(self._small(same[0])) + "</sub>"
+
+    def _said(self, one: Annotation) -> Iterator[str]:
+        yield inert(one.first.message)
         if len(one.findings) > 1:
             yield inert(phrases.more(one.findings, self._how.language))
-        if first.waiver is not UNSET:
-            yield inert(first.waiver.message)
-        yield f"**{self._word('remedy')}:** {inert(first.remediation)}"
+        if one.first.waiver is not UNSET:
+            yield inert(one.first.waiver.message)
+
+    def _small(self, one: Annotation) -> Iterator[str]:
+        first = one.first
         doubt = "" if first.verified else f" · {inert(self._word('unverified-rule'))}"
-        outcome = f"{self._word(first.outcome)} · {self._word(first.severity)}"
-        rows = [f"{inert(outcome)} · {code(first.rule)}{doubt}"]
+        outcome = f"{self._word(first.outcome)} · {self._word(effect(first, one.level))}"
+        yield f"{inert(outcome)} · {code(first.rule)}{doubt}"
         if first.legal_basis:
-            rows.append(f"{self._word('basis')}: {inert(citations(first))}")
+            yield f"{self._word('basis')}: {inert(citations(first))}"
         if first.outcome == "violated" and first.because:
             facts = "; ".join(phrases.fact(fact, self._how.language) for fact in first.because[:6])
-            rows.append(f"{self._word('because')}: {inert(facts)}")
-        if first.missing:
-            rows.append(f"{self._word('missing')}: {', '.join(map(code, first.missing))}")
+            yield f"{self._word('because')}: {inert(facts)}"
         if len(self._report.assessments) > 1:
-            rows.append(inert(one.assessment.deployment.name))
-        yield "<sub>" + "<br>".join(rows) + "</sub>"
+            yield inert(one.assessment.deployment.name)
+
+    def _questions(self, key: str, found: Sequence[Annotation]) -> Iterator[str]:
+        """What is not decided: a line for each rule."""
+        rules = list(_by_rule(found))
+        if rules:
+            lines = "\n".join(map(self._question, rules))
+            yield self._folded(f"{self._told(key)} ({len(rules)})", lines, opened=key == "questions-closing")
+
+    def _question(self, same: Sequence[Annotation]) -> str:
+        first = same[0].first
+        count = len({finding.subject.id for one in same for finding in one.findings})
+        waivers = {one.first.waiver.message: None for one in same if one.first.waiver is not UNSET}
+        several = f" ({self._told('subjects', count=count)})" if count > 1 else ""
+        return f"- {inert(' '.join([f'{first.title}{several}:', _asked(first), *waivers]))}"
 
     def _place(self, at: PlaceInFile) -> str:
         file = in_repository(at.file, self._how)
@@ -165,15 +204,38 @@ class _Comment:
     def _where(self, one: AssessmentPart) -> str:
         head = " | ".join(self._word(key) for key in ("component", "purpose", "territories"))
         rows = [
-            " | ".join(
-                (
-                    code(part.component),
-                    inert(phrases.purpose(part, self._how.language)),
-                    inert(phrases.territories(part, self._how.language)),
-                )
-            )
-            for part in one.processing
+            " | ".join((", ".join(map(code, components)), inert(purposes), inert(where)))
+            for (purposes, where), components in self._rows(one)
         ]
         title = f"{self._word('where-data-goes')}: {inert(one.deployment.name)}"
         lines = "\n".join(f"| {row} |" for row in (head, "--- | --- | ---", *rows))
         return self._folded(title, lines)
+
+    def _rows(self, one: AssessmentPart) -> Iterator[tuple[tuple[str, str], list[str]]]:
+        """Purposes and territories with the components that have them alike, what takes place nowhere at the end."""
+        told: dict[tuple[str, str, str], list[str]] = {}
+        for part in one.processing:
+            where = phrases.territories(part, self._how.language)
+            told.setdefault((part.component, part.run_by, where), []).append(self._word(part.purpose))
+        nowhere = self._word("nowhere")
+        rows: dict[tuple[str, str], list[str]] = {}
+        for (component, run_by, where), purposes in sorted(told.items(), key=lambda row: row[0][2] == nowhere):
+            vendor = f" ({self._word('vendor')})" if run_by == "vendor" else ""
+            rows.setdefault((f"{', '.join(sorted(purposes))}{vendor}", where), []).append(component)
+        yield from rows.items()
+
+
+def _by_rule(found: Iterable[Annotation]) -> Iterator[list[Annotation]]:
+    """The annotations of each rule, deployment and outcome, in the order of the first of each."""
+    groups: dict[tuple[int, str, str], list[Annotation]] = {}
+    for one in found:
+        groups.setdefault((id(one.assessment), one.first.rule, one.first.outcome), []).append(one)
+    return iter(groups.values())
+
+
+def _asked(finding: FindingPart) -> str:
+    """What to find out first, in words; the name of the fact where the document does not describe it."""
+    fact = finding.ask_first or next(iter(finding.missing), "")
+    described = (one.description for one in finding.because if one.fact == fact)
+    told = next(described, fact).rstrip(".")
+    return f"{told[:1].lower()}{told[1:]}"

@@ -14,6 +14,13 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     "error": pair("What closes the gate", "Lo que cierra la puerta"),
     "warning": pair("To be looked at; it does not close the gate", "Por revisar; no cierra la puerta"),
     "note": pair("Open questions and advice", "Preguntas abiertas y consejos"),
+    "open-questions": pair(
+        "Open questions, each with what to find out first; they do not close the gate",
+        "Preguntas abiertas, cada una con lo primero que averiguar; no cierran la puerta",
+    ),
+    "questions-closing": pair("Unanswered, and so the gate is closed", "Sin respuesta, y por eso la puerta se cierra"),
+    "subjects": pair("{count} times", "{count} veces"),
+    "places": pair("{count} places", "{count} lugares"),
     "waived": pair("Waived", "Dispensado"),
     "nothing": pair(
         "Nothing was found: every rule that applies holds.", "Sin hallazgos: se cumplen todas las reglas aplicables."

@@ -77,6 +77,11 @@ resource "google_cloud_run_v2_service" "api" {
         name  = "UPLOADS"
         value = google_storage_bucket.data["uploads"].name
       }
+
+      env {
+        name  = "GOOGLE_GENAI_USE_VERTEXAI"
+        value = "true"
+      }
     }
   }
 }
