@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.reports.formats.made import PLAIN, demo, finding, folder, found, hostile, place, waiver
+from tests.reports.formats.made import PLAIN, assessment, demo, finding, folder, found, hostile, place, report, waiver
 
 from fielato.reports.document import NotePart, Report
 from fielato.reports.formats.interface import Rendering
@@ -122,6 +122,12 @@ def test_an_open_question_is_one_line_with_what_to_find_out_in_words() -> None:
     printed = render(found(*many), Rendering())
     assert "\n- Data stay inside (40 times): its role\n" in printed
     assert "fact_1" not in printed
+
+
+def test_of_several_deployments_each_question_names_its_own() -> None:
+    asked = finding(outcome="undetermined", missing=("party.role",), ask_first="party.role")
+    printed = render(report(assessment([asked]), assessment([asked])), Rendering())
+    assert printed.splitlines().count("- app: Data stay inside: party.role") == 2
 
 
 def test_what_goes_to_the_same_places_shares_a_row_and_what_takes_place_nowhere_comes_last() -> None:

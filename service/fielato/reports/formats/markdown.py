@@ -185,7 +185,8 @@ class _Comment:
         count = len({finding.subject.id for one in same for finding in one.findings})
         waivers = {one.first.waiver.message: None for one in same if one.first.waiver is not UNSET}
         several = f" ({self._told('subjects', count=count)})" if count > 1 else ""
-        return f"- {inert(' '.join([f'{first.title}{several}:', _asked(first), *waivers]))}"
+        whose = f"{same[0].assessment.deployment.name}: " if len(self._report.assessments) > 1 else ""
+        return f"- {inert(' '.join([f'{whose}{first.title}{several}:', _asked(first), *waivers]))}"
 
     def _place(self, at: PlaceInFile) -> str:
         file = in_repository(at.file, self._how)
