@@ -82,9 +82,7 @@ def _deepest(failure: Failure) -> Failure:
     return failure
 
 
-def _unknown_keys(
-    document: Document, failure: Failure, pointer: str, records: Mapping[str, Any]
-) -> Iterator[Problem]:
+def _unknown_keys(document: Document, failure: Failure, pointer: str, records: Mapping[str, Any]) -> Iterator[Problem]:
     known = failure.schema["properties"]
     for key in failure.instance:
         if key in known:
