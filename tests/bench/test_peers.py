@@ -13,6 +13,8 @@ from .peers import PEERS, UnavailableError
 from .peers.interface import Peer, words
 from .timed import Effort
 
+pytestmark = pytest.mark.slow
+
 
 def installed(peer: Peer) -> bool:
     try:

@@ -16,6 +16,8 @@ from fielato.cli import exits
 from fielato.cli.main import run
 from fielato.reports.schemas import schema
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-11-23"
 CALL = ("app", "--boundary", "EU", "--as-of", DAY)
 PEOPLE = ("--reason", "A pilot.", "--owner", "Ana", "--requester", "Luis", "--approver", "Marta")

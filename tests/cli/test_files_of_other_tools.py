@@ -12,6 +12,8 @@ import pytest
 from fielato.cli import exits
 from fielato.cli.main import run
 
+pytestmark = pytest.mark.slow
+
 Call = Callable[..., tuple[int, str, str]]
 PROJECT = """\
 apiVersion: fielato/v1

@@ -15,6 +15,8 @@ from fielato.cli import exits
 from fielato.cli.main import cli
 from fielato.reports.policy_pages import PAGES
 
+pytestmark = pytest.mark.slow
+
 WHOLE = CASES + "  - {name: no data, facts: {data.personal: false}, outcome: not_applicable}\n"
 OWN_RULE = RULE.replace("territory.safe", "territory.eea").replace("id: stays", "id: stays-here")
 

@@ -15,6 +15,8 @@ from fielato.cli import exits
 
 from .conftest import CHATBOT, ELSEWHERE, TOP, bash
 
+pytestmark = pytest.mark.slow
+
 FOLDER = TOP / "deploy" / "ci" / "github"
 ACTION: dict[str, Any] = yaml.safe_load((FOLDER / "action.yml").read_text())
 (STEP,) = ACTION["runs"]["steps"]

@@ -17,6 +17,8 @@ from fielato.cli import exits
 
 from .conftest import CHATBOT, ELSEWHERE, TOP
 
+pytestmark = pytest.mark.slow
+
 TEMPLATE = (TOP / "deploy" / "ci" / "gitlab" / "templates" / "fielato.yml").read_text()
 HEADER, BODY = TEMPLATE.split("\n---\n")
 INPUTS: dict[str, Any] = yaml.safe_load(HEADER)["spec"]["inputs"]

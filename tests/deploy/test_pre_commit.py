@@ -18,6 +18,8 @@ from fielato.cli.main import COMMANDS
 
 from .conftest import CHATBOT, ELSEWHERE, TOP
 
+pytestmark = pytest.mark.slow
+
 MANIFEST = TOP / ".pre-commit-hooks.yaml"
 (HOOK,) = yaml.safe_load(MANIFEST.read_text())
 

@@ -1,11 +1,14 @@
 import json
 
+import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fielato.errors import InputError
 from fielato.reading import pointer, read
+
+pytestmark = pytest.mark.slow
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 LEAVES = (

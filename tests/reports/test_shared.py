@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fielato import library
 from fielato.reports import shared as module
 from fielato.reports.shared import shared
+
+pytestmark = pytest.mark.slow
 
 POLICIES = library.policies()
 

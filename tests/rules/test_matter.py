@@ -15,6 +15,8 @@ from fielato.rules.outcome import outcome
 from fielato.rules.residual import Residuals
 from fielato.rules.values import OpenList, Type
 
+pytestmark = pytest.mark.slow
+
 MATCH = 'location.country.matches("^E")'
 
 

@@ -15,6 +15,8 @@ from fielato import library
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError
 
+pytestmark = pytest.mark.slow
+
 DAY = datetime.date(2026, 11, 23)
 START = datetime.date(2027, 1, 1)
 BEFORE = START - datetime.timedelta(days=1)

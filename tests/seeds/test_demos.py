@@ -16,6 +16,8 @@ from fielato.engine import Engine, Terms, engine, only_register
 from fielato.reports import json
 from fielato.reports.document import Report
 
+pytestmark = pytest.mark.slow
+
 DEMO = Path(__file__).parents[2] / "seeds" / "demo"
 FILES = sorted(library.demos().values())
 DAY = datetime.date(2026, 11, 23)
