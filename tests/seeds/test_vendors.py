@@ -328,3 +328,10 @@ def test_parents_and_countries_go_together() -> None:
     for row in rows("operators"):
         assert not row["entity"] or row["country"], row
         assert not row["parent"] or row["parent_country"], row
+
+
+def test_no_placeholder_stands_in_the_last_two_labels_of_a_host() -> None:
+    """They are what hosts are looked up by."""
+    assert [
+        row["host"] for row in rows("endpoints") if set("{}*") & set(".".join(row["host"].rsplit(".", 2)[-2:]))
+    ] == []

@@ -13,6 +13,7 @@ from fielato.digest import of_files
 from fielato.errors import CatalogueError, Problem
 
 from . import tables
+from .hosts import Hosts
 from .tables import Adequacy, Operator, Region, Service, TerritoryRow, VendorPurpose
 from .territory import Territory, on_date
 
@@ -29,7 +30,7 @@ _STATUSES = 4096
 _LASTING = frozenset(
     {
         "digest", "offers", "recognised",
-        "endpoints", "profiles", "profile_sources", "prefixes", "skus", "zones", "availability",
+        "endpoints", "hosts", "profiles", "profile_sources", "prefixes", "skus", "zones", "availability",
         "_aliases", "_territory_rows", "_pairs", "_provider_aliases", "_services", "_service_names",
         "_purposes_of", "_operators_of",
     }
@@ -176,6 +177,11 @@ class Catalogue:
     def endpoints(self) -> tuple[tables.Endpoint, ...]:
         """Every known host."""
         return self._table("vendors/endpoints.csv", tables.Endpoint)
+
+    @cached_property
+    def hosts(self) -> Hosts:
+        """The same, to look hosts up in."""
+        return Hosts(self.endpoints)
 
     @cached_property
     def profiles(self) -> Mapping[str, tuple[tables.BedrockProfile, ...]]:

@@ -40,20 +40,33 @@ def is_internal(host: str) -> bool:
         return host.endswith(_INTERNAL) or _LABEL.fullmatch(host) is not None
 
 
-def matching(endpoints: Iterable[Endpoint], host: str) -> tuple[list[Endpoint], dict[str, str]]:
-    """The rows of the most exact host pattern that fits, and what its placeholders stand for."""
-    best: list[Endpoint] = []
-    groups: dict[str, str] = {}
-    exactness = -1
-    for row in endpoints:
-        literal = len(_PLACEHOLDER.sub("", row.host))
-        if literal < exactness or (match := _pattern(row.host).fullmatch(host)) is None:
-            continue
-        if literal > exactness:
-            best, groups, exactness = [], match.groupdict(), literal
-        if not best or row.host == best[0].host:
-            best.append(row)
-    return best, groups
+class Hosts:
+    """The table of hosts, looked up by the end of a host: most hosts that files name are in no row."""
+
+    def __init__(self, endpoints: Iterable[Endpoint]) -> None:
+        self._by_end: dict[str, list[tuple[int, Endpoint]]] = {}
+        for row in endpoints:
+            exactness = len(_PLACEHOLDER.sub("", row.host))
+            self._by_end.setdefault(_end(row.host), []).append((exactness, row))
+
+    def matching(self, host: str) -> tuple[list[Endpoint], dict[str, str]]:
+        """The rows of the most exact host pattern that fits, and what its placeholders stand for."""
+        best: list[Endpoint] = []
+        groups: dict[str, str] = {}
+        most = -1
+        for exactness, row in self._by_end.get(_end(host), ()):
+            if exactness < most or (match := _pattern(row.host).fullmatch(host)) is None:
+                continue
+            if exactness > most:
+                best, groups, most = [], match.groupdict(), exactness
+            if not best or row.host == best[0].host:
+                best.append(row)
+        return best, groups
+
+
+def _end(host: str) -> str:
+    """The last two labels of a host, which hold no placeholder in any row."""
+    return ".".join(host.rsplit(".", 2)[-2:])
 
 
 @cache

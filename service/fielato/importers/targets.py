@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from fielato.catalogue import Catalogue
-from fielato.catalogue.hosts import is_internal, matching, split
+from fielato.catalogue.hosts import is_internal, split
 from fielato.importers.addresses import addresses
 from fielato.importers.found import Found, Harvest
 from fielato.model.origin import Origin
@@ -74,7 +74,7 @@ def host(written: str, catalogue: Catalogue) -> Target | None:
     name, _ = split(written)
     if not name or " " in name or "$" in name:
         return None
-    rows, groups = matching(catalogue.endpoints, name)
+    rows, groups = catalogue.hosts.matching(name)
     key = f"host:{name}"
     if rows:
         row = rows[0]

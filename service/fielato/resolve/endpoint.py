@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fielato.catalogue.hosts import is_internal, matching, split
+from fielato.catalogue.hosts import is_internal, split
 from fielato.catalogue.tables import Endpoint
 from fielato.model.origin import How
 from fielato.resolve import areas
@@ -31,7 +31,7 @@ def inference(site: Site, purpose: str = "inference") -> ProcessingSet:
 def is_known(site: Site) -> bool:
     """Whether an endpoint is named whose host stands in the table."""
     host, _ = split(site.text("endpoint"))
-    return bool(host) and not is_internal(host) and bool(matching(site.catalogue.endpoints, host)[0])
+    return bool(host) and not is_internal(host) and bool(site.catalogue.hosts.matching(host)[0])
 
 
 def of_host(site: Site, purpose: str = "inference") -> ProcessingSet:
@@ -40,7 +40,7 @@ def of_host(site: Site, purpose: str = "inference") -> ProcessingSet:
     if is_internal(host):
         base = standing(site)
         return base.because(site.reason("endpoint-internal", "endpoint", host=host)) if base else base
-    rows, groups = matching(site.catalogue.endpoints, host)
+    rows, groups = site.catalogue.hosts.matching(host)
     if not rows:
         reason = site.reason("endpoint-not-known", "endpoint", host=host)
         return (standing(site) if site.text("region") or site.text("place.territory") else NOWHERE) | unknown(reason)

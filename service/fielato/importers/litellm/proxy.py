@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fielato.catalogue import Catalogue
-from fielato.catalogue.hosts import is_internal, is_itself, matching, split
+from fielato.catalogue.hosts import is_internal, is_itself, split
 from fielato.importers import beside, targets
 from fielato.importers.found import Found, Harvest
 from fielato.importers.interface import Context
@@ -84,5 +84,5 @@ class Proxy:
 
 def is_shared(host: str, catalogue: Catalogue) -> bool:
     """Whether many customers call this host for everything, so that it stands for none of their things."""
-    rows, _ = matching(catalogue.endpoints, host)
+    rows, _ = catalogue.hosts.matching(host)
     return bool(rows) and "*" not in rows[0].host and not is_internal(host)
