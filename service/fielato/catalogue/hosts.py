@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
-from urllib.parse import urlsplit
 
 from .tables import Endpoint
 
@@ -20,6 +18,8 @@ _INTERNAL: Final = (".svc", ".svc.cluster.local", ".internal", ".local", ".local
 
 def split(endpoint: str) -> tuple[str, str]:
     """Host and path of an address; one that is no address stands for its own host."""
+    from urllib.parse import urlsplit  # most manifests name no host, and to import this takes a while
+
     try:
         parts = urlsplit(endpoint if "//" in endpoint else f"//{endpoint}")
         return (parts.hostname or "").lower().removesuffix("."), parts.path
@@ -34,6 +34,8 @@ def is_itself(address: str) -> bool:
 
 def is_internal(host: str) -> bool:
     """Whether a host can be reached from inside only: a private address, a name of one word, a cluster's own."""
+    import ipaddress  # as above
+
     try:
         return ipaddress.ip_address(host).is_private
     except ValueError:

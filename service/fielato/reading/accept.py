@@ -7,13 +7,15 @@ way alone says what Fielato refuses.
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
-from fielato.reading.json_places import JsonPlaces
 from fielato.reading.limits import DEFAULT
 from fielato.reading.text import decode
+
+if TYPE_CHECKING:
+    from fielato.reading.json_places import JsonPlaces
 
 RecordT = TypeVar("RecordT", bound=msgspec.Struct)
 
@@ -45,4 +47,6 @@ def accept(data: bytes, file: str, record: type[RecordT]) -> tuple[RecordT, Json
         found = _decoder(record).decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
+    from fielato.reading.json_places import JsonPlaces  # a YAML file needs none
+
     return (found, JsonPlaces(text)) if _ENCODER.encode(found).count(b":") == text.count(":") else None

@@ -30,7 +30,8 @@ def inference(site: Site, purpose: str = "inference") -> ProcessingSet:
 
 def is_known(site: Site) -> bool:
     """Whether an endpoint is named whose host stands in the table."""
-    host, _ = split(site.text("endpoint"))
+    written = site.text("endpoint")
+    host = split(written)[0] if written else ""
     return bool(host) and not is_internal(host) and bool(site.catalogue.hosts.matching(host)[0])
 
 
