@@ -147,8 +147,8 @@ def _body() -> dict[str, Any]:
     schema = {"anyOf": [_ref("Deployment"), _ref("Envelope")]}
     return {
         "required": True,
-        "description": "Exactly one deployment, alone or in an envelope with a register and the parameters; or one file of "
-        "another tool, such as a Terraform plan or a Kubernetes manifest, from which a deployment is read.",
+        "description": "Exactly one deployment, alone or in an envelope with a register and the parameters; or one "
+        "file of another tool, such as a Terraform plan or a Kubernetes manifest, from which a deployment is read.",
         "content": {media_type: {"schema": schema} for media_type in MEDIA_TYPES},
     }
 
