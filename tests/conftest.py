@@ -7,6 +7,8 @@ import os
 from hypothesis import settings
 
 os.environ["FIELATO_CACHE"] = "off"
-settings.register_profile("ci", derandomize=True, print_blob=True)
+settings.register_profile("default", deadline=None)  # machines are shared, and no test is timed
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("default")
 if os.environ.get("CI"):
     settings.load_profile("ci")

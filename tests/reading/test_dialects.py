@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from fielato.errors import InputError
 from fielato.reading import FOREIGN, Limits, Mark, pointer, read_as, read_text_as
-from fielato.reading.dialects import CLOUDFORMATION, COMPOSE, HELM, KUBERNETES, LITELLM, RAY, SKYPILOT
+from fielato.reading.dialects import CLOUDFORMATION, COMPOSE, HELM, KUBERNETES, LITELLM, SKYPILOT
 
-ALL = (KUBERNETES, HELM, COMPOSE, LITELLM, SKYPILOT, RAY, CLOUDFORMATION)
-PYTHON = (LITELLM, SKYPILOT, RAY)
+ALL = (KUBERNETES, HELM, COMPOSE, LITELLM, SKYPILOT, CLOUDFORMATION)
+PYTHON = (LITELLM, SKYPILOT)
 GO_2 = (KUBERNETES, HELM)
 
 
@@ -105,7 +105,7 @@ def test_a_key_is_text_and_has_the_place_of_what_was_written(dialect):
 
 
 def test_a_key_that_is_a_word_of_yaml_1_1_is_the_boolean_that_the_tool_sees():
-    assert one("on: 1", RAY).value == {"true": 1}
+    assert one("on: 1", SKYPILOT).value == {"true": 1}
     assert one("on: 1", COMPOSE).value == {"on": 1}
 
 
@@ -172,7 +172,7 @@ def test_a_second_merge_key_is_a_repeated_key():
 
 
 def test_quotes_make_a_merge_key_a_key():
-    assert one('"<<": {a: 1}', RAY).value == {"<<": {"a": 1}}
+    assert one('"<<": {a: 1}', SKYPILOT).value == {"<<": {"a": 1}}
 
 
 # Tags.
@@ -305,13 +305,13 @@ spec:
 def test_values_in_a_literal_block_have_their_place_in_the_outer_file():
     outer = one(OUTER, KUBERNETES)
     assert outer.block("/spec/config") == Mark(3, 5)
-    (inner,) = read_text_as(outer, "/spec/config", RAY)
+    (inner,) = read_text_as(outer, "/spec/config", SKYPILOT)
     assert inner.file == "f.yaml"
     assert inner.value["apps"][0]["region"] is False
     assert inner.written("/apps/0/region") == "NO"
     assert inner.mark("/apps/0/region") == Mark(6, 15)
     assert inner.key_mark("/apps/0/region") == Mark(6, 7)
-    (innermost,) = read_text_as(inner, "/apps/0/inner", RAY)
+    (innermost,) = read_text_as(inner, "/apps/0/inner", SKYPILOT)
     assert innermost.mark("/a/0") == Mark(8, 13)
 
 
@@ -326,20 +326,20 @@ def test_values_in_other_texts_stand_where_the_text_begins(path, column):
 
 @pytest.mark.parametrize("path", ["/spec/number", "/spec", "/nothing", "/spec/config/x"])
 def test_where_no_text_stands_there_are_no_documents(path):
-    assert read_text_as(one(OUTER, KUBERNETES), path, RAY) == []
+    assert read_text_as(one(OUTER, KUBERNETES), path, SKYPILOT) == []
 
 
 def test_a_mistake_in_a_text_is_told_in_the_outer_file():
     outer = one("a:\n  b: |\n\n    x: 1\n    y: [\n", KUBERNETES)
     with pytest.raises(InputError) as caught:
-        read_text_as(outer, "/a/b", RAY)
+        read_text_as(outer, "/a/b", SKYPILOT)
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.pointer) == ("f.yaml", 6, "/a/b")
 
 
 def test_yaml_in_a_text_of_a_json_file_is_yaml():
     (outer,) = read_as(b'{"a": "b: yes"}', "f.json", KUBERNETES)
-    (inner,) = read_text_as(outer, "/a", RAY)
+    (inner,) = read_text_as(outer, "/a", SKYPILOT)
     assert inner.value == {"b": True}
     assert inner.mark("/b") == Mark(1, 7)
 

@@ -18,7 +18,8 @@ from fielato import library
 from fielato.cli.gather import gather
 from fielato.engine import Engine, Terms, engine
 from fielato.reports import json, layout, text
-from fielato.reports.document import Report, schema
+from fielato.reports.document import Report
+from fielato.reports.less import schema
 from fielato.reports.words import LANGUAGES, WORDS, Language
 
 DAY = datetime.date(2026, 11, 23)

@@ -18,7 +18,8 @@ from fielato.assess import Assessment
 from fielato.engine import Accepted, Terms
 from fielato.model.waivers import Waiver
 from fielato.reports import json, text, waivers, waivers_list
-from fielato.reports.document import WaiverPart, schema
+from fielato.reports.document import WaiverPart
+from fielato.reports.less import schema
 from fielato.reports.words import LANGUAGES, Language
 from fielato.waivers import Uncounted, value
 

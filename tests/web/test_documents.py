@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from flask.testing import FlaskClient
 
-from fielato.reports.document import schema
+from fielato.reports.less import schema
 from fielato.settings import Settings
 from fielato.web import create_app
 

@@ -31,8 +31,6 @@ COMPOSE: Final = Dialect(
 """Compose files; the tags `!reset` and `!override` are kept aside, see `Document.tag`."""
 LITELLM: Final = _python("LiteLLM")
 SKYPILOT: Final = _python("SkyPilot")
-RAY: Final = _python("Ray")
-"""Files that Ray itself reads (`serve deploy`, cluster files)."""
 CLOUDFORMATION: Final = Dialect(
     "CloudFormation", pyyaml, tagged(pyyaml), tags=Tags.FUNCTIONS, repeats=False, notes=reads_otherwise
 )

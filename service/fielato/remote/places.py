@@ -11,15 +11,8 @@ from msgspec import UNSET
 from fielato.errors import Problem
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.model.origin import Places
-from fielato.reports.document import (
-    AssessmentPart,
-    Because,
-    BriefPart,
-    NotePart,
-    PlaceInFile,
-    VerdictPart,
-    place_in_file,
-)
+from fielato.reports.document import AssessmentPart, Because, NotePart, PlaceInFile, place_in_file
+from fielato.reports.less import BriefPart, VerdictPart
 
 PartT = TypeVar("PartT", bound=AssessmentPart | BriefPart | VerdictPart)
 

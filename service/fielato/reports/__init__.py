@@ -1,7 +1,7 @@
 """Assessments to text and JSON, in English or Spanish; one small module per format.
 
 1. `words`      the fixed words of reports, in both languages
-2. `document`   the JSON document, declared once: its schema and its content follow
+2. `document`   the JSON document, declared once: its schema and its content follow; `less`, in less detail
 3. `sentences`  findings and facts as a person would say them, with `values` in words
 4. `rests_on`   what an assessment takes somebody's word for
 5. `build`      an assessment turned into that document; `brief`, in less detail; `details` chooses

@@ -19,8 +19,9 @@ from fielato.model.vocabulary import GateState, Verdict
 from fielato.reports.advice_words import WORDS as OWN
 from fielato.reports.change_words import said
 from fielato.reports.changes import StatePart, state
-from fielato.reports.document import DeploymentPart, Engine, FindingId, Part
+from fielato.reports.document import DeploymentPart, Engine, Part
 from fielato.reports.inputs import ENGINE, which
+from fielato.reports.less import FindingId
 from fielato.reports.words import Language
 
 

@@ -12,7 +12,8 @@ from fielato.catalogue import Catalogue
 from fielato.finding import Finding
 from fielato.model.vocabulary import GateState
 from fielato.reports import accepted
-from fielato.reports.document import (
+from fielato.reports.inputs import ENGINE, digests, layers, which
+from fielato.reports.less import (
     BriefFinding,
     BriefPart,
     BriefReport,
@@ -23,7 +24,6 @@ from fielato.reports.document import (
     VerdictPart,
     VerdictReport,
 )
-from fielato.reports.inputs import ENGINE, digests, layers, which
 from fielato.reports.phases import supposed
 from fielato.reports.rests_on import declarations
 from fielato.reports.rows import Rows

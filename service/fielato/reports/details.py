@@ -8,7 +8,8 @@ from fielato.assess import Assessment
 from fielato.catalogue import Catalogue
 from fielato.reports import brief
 from fielato.reports.build import build
-from fielato.reports.document import BriefReport, Detail, Report, VerdictReport
+from fielato.reports.document import Report
+from fielato.reports.less import BriefReport, Detail, VerdictReport
 from fielato.reports.shared import Form
 from fielato.reports.words import Language
 from fielato.rules.pack import Policies

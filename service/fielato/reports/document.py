@@ -1,20 +1,19 @@
-"""The assessment as a document, in each detail: what `--format json` prints and `fielato schema` describes."""
+"""The assessment as a document, declared once: what `--format json` prints and `fielato schema` describes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from fielato.model.origin import How, Location
-from fielato.model.schema import DOCUMENTS, published
 from fielato.model.variables import SubjectKind
 from fielato.model.vocabulary import GateState, Layer, Purpose, Question, RunBy, Severity, Verdict, WaiverState
 
 
-def _of(description: str) -> Meta:
+def described(description: str) -> Meta:
+    """Describe a field of the document."""
     return Meta(description=description)
 
 
@@ -28,10 +27,10 @@ class PlaceInFile(Part, frozen=True, kw_only=True):
     file: str
     line: int
     column: int
-    pointer: Annotated[str, _of("RFC 6901 JSON pointer.")]
+    pointer: Annotated[str, described("RFC 6901 JSON pointer.")]
     address: Annotated[
         str | UnsetType,
-        _of("What the file's own tool calls it, such as `aws_s3_bucket.logs`; absent in a document of ours."),
+        described("What the file's own tool calls it, such as `aws_s3_bucket.logs`; absent in a document of ours."),
     ] = UNSET
 
 
@@ -51,15 +50,15 @@ class SubjectId(Part, frozen=True, kw_only=True):
     """What a rule was held against."""
 
     kind: SubjectKind
-    id: Annotated[str, _of("For example `location/model/inference/US`.")]
+    id: Annotated[str, described("For example `location/model/inference/US`.")]
 
 
 class Basis(Part, frozen=True, kw_only=True):
     """Articles of one instrument."""
 
-    instrument: Annotated[str, _of("Its id.")]
+    instrument: Annotated[str, described("Its id.")]
     articles: tuple[str, ...]
-    citation: Annotated[str, _of("As a lawyer would cite it, in the report's language.")]
+    citation: Annotated[str, described("As a lawyer would cite it, in the report's language.")]
     name: str
     celex: str | None
     boe: str | None
@@ -70,12 +69,14 @@ class Basis(Part, frozen=True, kw_only=True):
 class Because(Part, frozen=True, kw_only=True):
     """A fact that decided the outcome."""
 
-    fact: Annotated[str, _of("Its qualified name.")]
-    value: Annotated[Any, _of("Its value; null is unknown; a list that may go on is `{known: [...], open: true}`.")]
-    description: Annotated[str, _of("What the fact says, in the report's language.")]
-    how: Annotated[Literal[How, "unknown"], _of("How it is known.")]
-    source: Annotated[str | None, _of("The catalogue's source and date, or the author of evidence.")]
-    verified: Annotated[bool, _of("False where it was not seen in a source.")]
+    fact: Annotated[str, described("Its qualified name.")]
+    value: Annotated[
+        Any, described("Its value; null is unknown; a list that may go on is `{known: [...], open: true}`.")
+    ]
+    description: Annotated[str, described("What the fact says, in the report's language.")]
+    how: Annotated[Literal[How, "unknown"], described("How it is known.")]
+    source: Annotated[str | None, described("The catalogue's source and date, or the author of evidence.")]
+    verified: Annotated[bool, described("False where it was not seen in a source.")]
     location: PlaceInFile | None
 
 
@@ -84,49 +85,51 @@ class StepTaken(Part, frozen=True, kw_only=True):
 
     definition: str
     title: str
-    holds: Annotated[bool | None, _of("null is unknown.")]
+    holds: Annotated[bool | None, described("null is unknown.")]
 
 
 class ChangedFact(Part, frozen=True, kw_only=True):
     """A fact that is not what it was when a waiver was granted."""
 
-    fact: Annotated[str, _of("Its qualified name.")]
-    then: Annotated[str | None, _of("Its value then; null is unknown, or not among what decided.")]
-    now: Annotated[str | None, _of("Its value on the date of the assessment; null as above.")]
+    fact: Annotated[str, described("Its qualified name.")]
+    then: Annotated[str | None, described("Its value then; null is unknown, or not among what decided.")]
+    now: Annotated[str | None, described("Its value on the date of the assessment; null as above.")]
 
 
 class WaiverPart(Part, frozen=True, kw_only=True):
     """A waiver: who accepted what, until when, and what became of it."""
 
-    rule: Annotated[str, _of("`pack/rule`.")]
-    subject: Annotated[str, _of("The subject's id.")]
+    rule: Annotated[str, described("`pack/rule`.")]
+    subject: Annotated[str, described("The subject's id.")]
     state: Annotated[
         WaiverState | Literal["unmatched"],
-        _of(
+        described(
             "`in_force` and `expiring` (30 days or less are left) hold; `not_yet`, `expired` and `void` (what it was "
             "granted for has changed) do not, and the finding counts; `unmatched` names no finding."
         ),
     ]
-    message: Annotated[str, _of("What became of it, in one sentence.")]
+    message: Annotated[str, described("What became of it, in one sentence.")]
     reason: str
     owner: str
     requester: str
     approver: str
-    granted: Annotated[str, _of("Its first day, YYYY-MM-DD.")]
-    expires: Annotated[str, _of("Its last day, YYYY-MM-DD.")]
+    granted: Annotated[str, described("Its first day, YYYY-MM-DD.")]
+    expires: Annotated[str, described("Its last day, YYYY-MM-DD.")]
     location: PlaceInFile
-    changed: Annotated[tuple[ChangedFact, ...], _of("What made it void, as far as the waiver keeps the facts.")]
+    changed: Annotated[tuple[ChangedFact, ...], described("What made it void, as far as the waiver keeps the facts.")]
 
 
 class FindingPart(Part, frozen=True, kw_only=True):
     """An outcome that a person must see."""
 
-    rule: Annotated[str, _of("`pack/rule`.")]
+    rule: Annotated[str, described("`pack/rule`.")]
     title: str
     layer: Layer
     question: Question
     severity: Severity
-    verified: Annotated[bool, _of("False: the rule's basis was not seen in a source, it counts as review at most.")]
+    verified: Annotated[
+        bool, described("False: the rule's basis was not seen in a source, it counts as review at most.")
+    ]
     outcome: Literal["violated", "undetermined", "waived"]
     subject: SubjectId
     legal_basis: tuple[Basis, ...]
@@ -136,14 +139,16 @@ class FindingPart(Part, frozen=True, kw_only=True):
     remediation: str
     because: tuple[Because, ...]
     steps: tuple[StepTaken, ...]
-    missing: Annotated[tuple[str, ...], _of("The unknown facts that can still change the outcome.")]
-    ask_first: Annotated[str | None, _of("The one of them that settles it most often.")]
+    missing: Annotated[tuple[str, ...], described("The unknown facts that can still change the outcome.")]
+    ask_first: Annotated[str | None, described("The one of them that settles it most often.")]
     fingerprint: str
     waiver: Annotated[
-        WaiverPart | UnsetType, _of("The waiver that names it, whether or not that holds; absent where none does.")
+        WaiverPart | UnsetType,
+        described("The waiver that names it, whether or not that holds; absent where none does."),
     ] = UNSET
     baseline: Annotated[
-        Literal[True] | UnsetType, _of("The finding was known when the baseline was written; absent where it is new.")
+        Literal[True] | UnsetType,
+        described("The finding was known when the baseline was written; absent where it is new."),
     ] = UNSET
 
 
@@ -152,11 +157,11 @@ class ProcessingPart(Part, frozen=True, kw_only=True):
 
     component: str
     purpose: Purpose
-    run_by: Annotated[RunBy, _of("Who chose that it takes place.")]
-    territories: Annotated[tuple[str, ...], _of("ISO 3166-1 alpha-2 codes, sorted.")]
-    unknown: Annotated[str | None, _of("Why there can be further territories; null when there cannot.")]
-    reasons: Annotated[tuple[str, ...], _of("Why these territories, or why none.")]
-    verified: Annotated[bool, _of("False where a reason was not seen in a source.")]
+    run_by: Annotated[RunBy, described("Who chose that it takes place.")]
+    territories: Annotated[tuple[str, ...], described("ISO 3166-1 alpha-2 codes, sorted.")]
+    unknown: Annotated[str | None, described("Why there can be further territories; null when there cannot.")]
+    reasons: Annotated[tuple[str, ...], described("Why these territories, or why none.")]
+    verified: Annotated[bool, described("False where a reason was not seen in a source.")]
 
 
 class TransferPart(Part, frozen=True, kw_only=True):
@@ -164,9 +169,9 @@ class TransferPart(Part, frozen=True, kw_only=True):
 
     id: str
     importer: str
-    entity: Annotated[str | None, _of("The importer's legal name; null is unknown.")]
+    entity: Annotated[str | None, described("The importer's legal name; null is unknown.")]
     purpose: Purpose
-    territory: Annotated[str | None, _of("ISO code; null is unknown.")]
+    territory: Annotated[str | None, described("ISO code; null is unknown.")]
     data: str
     run_by: RunBy
     components: tuple[str, ...]
@@ -188,20 +193,22 @@ class GateSinceBaseline(Part, frozen=True, kw_only=True):
 
     state: GateState
     reasons: tuple[GateReason, ...]
-    new: Annotated[int, _of("How many findings do not stand in the baseline.")]
-    known: Annotated[int, _of("How many do; they count in the verdict all the same.")]
-    gone: Annotated[int, _of("How many stand in it and are no longer found: it can be written again without them.")]
-    digest: Annotated[str, _of("SHA-256 of the baseline.")]
-    message: Annotated[str, _of("The same in one sentence.")]
+    new: Annotated[int, described("How many findings do not stand in the baseline.")]
+    known: Annotated[int, described("How many do; they count in the verdict all the same.")]
+    gone: Annotated[
+        int, described("How many stand in it and are no longer found: it can be written again without them.")
+    ]
+    digest: Annotated[str, described("SHA-256 of the baseline.")]
+    message: Annotated[str, described("The same in one sentence.")]
 
 
 class GatePart(Part, frozen=True, kw_only=True):
     """What a pipeline acts on."""
 
     name: str
-    state: Annotated[GateState, _of("That of the profile's gate, over all findings.")]
+    state: Annotated[GateState, described("That of the profile's gate, over all findings.")]
     reasons: tuple[GateReason, ...]
-    since_baseline: Annotated[GateSinceBaseline | UnsetType, _of("Absent where no baseline was given.")] = UNSET
+    since_baseline: Annotated[GateSinceBaseline | UnsetType, described("Absent where no baseline was given.")] = UNSET
 
 
 class DeploymentPart(Part, frozen=True, kw_only=True):
@@ -222,8 +229,8 @@ class Layers(Part, frozen=True, kw_only=True):
 class RestsOn(Part, frozen=True, kw_only=True):
     """What the assessment takes somebody's word for."""
 
-    declarations: Annotated[tuple[str, ...], _of("Statements that decide whether rules apply at all.")]
-    unverified: Annotated[tuple[str, ...], _of("Facts that were not seen in a source.")]
+    declarations: Annotated[tuple[str, ...], described("Statements that decide whether rules apply at all.")]
+    unverified: Annotated[tuple[str, ...], described("Facts that were not seen in a source.")]
 
 
 class Digests(Part, frozen=True, kw_only=True):
@@ -248,22 +255,22 @@ class Engine(Part, frozen=True, kw_only=True):
 class ScenarioPart(Part, frozen=True, kw_only=True):
     """What was supposed: the assessment is a “what if”."""
 
-    name: Annotated[str, _of("What to write to suppose it again, without its date.")]
+    name: Annotated[str, described("What to write to suppose it again, without its date.")]
     title: str
-    starts: Annotated[str, _of("The first day on which anything differs, YYYY-MM-DD.")]
+    starts: Annotated[str, described("The first day on which anything differs, YYYY-MM-DD.")]
 
 
 class PhasePart(Part, frozen=True, kw_only=True):
     """One phase of a roll-out, with what the deployment comes to when its components are in operation."""
 
     id: str
-    starts: Annotated[str, _of("Its first day, YYYY-MM-DD.")]
+    starts: Annotated[str, described("Its first day, YYYY-MM-DD.")]
     standing: Annotated[
         Literal["past", "current", "later"],
-        _of("`current` is what the gate of the assessment is for; the gate of a later phase closes nothing yet."),
+        described("`current` is what the gate of the assessment is for; the gate of a later phase closes nothing yet."),
     ]
-    as_of: Annotated[str, _of("The date it was assessed by, YYYY-MM-DD.")]
-    components: Annotated[tuple[str, ...], _of("The components in operation then, fallbacks included.")]
+    as_of: Annotated[str, described("The date it was assessed by, YYYY-MM-DD.")]
+    components: Annotated[tuple[str, ...], described("The components in operation then, fallbacks included.")]
     verdict: Verdict
     gate: GatePart
 
@@ -271,29 +278,31 @@ class PhasePart(Part, frozen=True, kw_only=True):
 class AssessmentPart(Part, frozen=True, kw_only=True):
     """One deployment, assessed."""
 
-    scenario: Annotated[ScenarioPart | UnsetType, _of("Absent where nothing is supposed.")] = UNSET
+    scenario: Annotated[ScenarioPart | UnsetType, described("Absent where nothing is supposed.")] = UNSET
     deployment: DeploymentPart
     verdict: Verdict
     layers: Layers
     gate: GatePart
-    as_of: Annotated[str, _of("The date of the assessment, YYYY-MM-DD.")]
+    as_of: Annotated[str, described("The date of the assessment, YYYY-MM-DD.")]
     profile: str
-    boundary: Annotated[str | tuple[str, ...], _of("The organisation's boundary in force, or `none`.")]
-    personal_data: Annotated[bool | None, _of("Whether personal data are in scope, as declared.")]
-    summary: Annotated[str, _of("The result in one sentence.")]
+    boundary: Annotated[str | tuple[str, ...], described("The organisation's boundary in force, or `none`.")]
+    personal_data: Annotated[bool | None, described("Whether personal data are in scope, as declared.")]
+    summary: Annotated[str, described("The result in one sentence.")]
     rests_on: RestsOn
     notes: Annotated[
         tuple[NotePart, ...] | UnsetType,
-        _of("What was not understood in files of other tools; absent where there is nothing to say."),
+        described("What was not understood in files of other tools; absent where there is nothing to say."),
     ] = UNSET
     findings: tuple[FindingPart, ...]
-    satisfied: Annotated[int, _of("How many rules held, counted once per subject.")]
+    satisfied: Annotated[int, described("How many rules held, counted once per subject.")]
     processing: tuple[ProcessingPart, ...]
     transfers: tuple[TransferPart, ...]
-    phases: Annotated[tuple[PhasePart, ...] | UnsetType, _of("Absent where the manifest speaks of no phases.")] = UNSET
+    phases: Annotated[
+        tuple[PhasePart, ...] | UnsetType, described("Absent where the manifest speaks of no phases.")
+    ] = UNSET
     digests: Digests
     engine: Engine
-    advice: Annotated[Any, _of("As in `fielato schema advice`; absent unless it was asked for.")] = UNSET
+    advice: Annotated[Any, described("As in `fielato schema advice`; absent unless it was asked for.")] = UNSET
 
 
 class OverallGate(Part, frozen=True, kw_only=True):
@@ -302,7 +311,7 @@ class OverallGate(Part, frozen=True, kw_only=True):
     state: GateState
     reasons: tuple[GateReason, ...]
     since_baseline: Annotated[
-        GateState | UnsetType, _of("The same over what is new since the baseline; absent where none was given.")
+        GateState | UnsetType, described("The same over what is new since the baseline; absent where none was given.")
     ] = UNSET
 
 
@@ -312,18 +321,20 @@ class WaiverFile(Part, frozen=True, kw_only=True):
     file: str
     trust: Annotated[
         Literal["signature", "trusted", "none"],
-        _of("A key that was given has signed it; the caller trusts it; or neither, and it was not read."),
+        described("A key that was given has signed it; the caller trusts it; or neither, and it was not read."),
     ]
-    digest: Annotated[str | None, _of("SHA-256 of the file; null where it was not read.")]
-    key: Annotated[str | None, _of("The SHA-256 of the public key that verified it.")]
-    message: Annotated[str, _of("What became of it, in one sentence.")]
+    digest: Annotated[str | None, described("SHA-256 of the file; null where it was not read.")]
+    key: Annotated[str | None, described("The SHA-256 of the public key that verified it.")]
+    message: Annotated[str, described("What became of it, in one sentence.")]
 
 
 class WaiversPart(Part, frozen=True, kw_only=True):
     """What there is to say of waivers beside the findings that they name."""
 
     files: tuple[WaiverFile, ...]
-    unmatched: Annotated[tuple[WaiverPart, ...], _of("Waivers for these deployments that name no finding of theirs.")]
+    unmatched: Annotated[
+        tuple[WaiverPart, ...], described("Waivers for these deployments that name no finding of theirs.")
+    ]
 
 
 class Report(Part, frozen=True, kw_only=True):
@@ -331,123 +342,4 @@ class Report(Part, frozen=True, kw_only=True):
 
     assessments: tuple[AssessmentPart, ...]
     gate: OverallGate
-    waivers: Annotated[WaiversPart | UnsetType, _of("Absent where there were no files of waivers.")] = UNSET
-
-
-# In less detail
-
-Detail = Literal["full", "brief", "verdict"]
-"""Everything with its reasons; what was found and where; the decision alone."""
-DETAILS: Final[tuple[Detail, ...]] = get_args(Detail)
-
-
-class FindingId(Part, frozen=True, kw_only=True):
-    """A finding by its name."""
-
-    rule: Annotated[str, _of("`pack/rule`.")]
-    subject: Annotated[str, _of("For example `location/model/inference/US`.")]
-    outcome: Literal["violated", "undetermined"]
-
-
-class GateVerdict(Part, frozen=True, kw_only=True):
-    """What a pipeline acts on, and which findings stop it."""
-
-    name: str
-    state: GateState
-    reasons: tuple[FindingId, ...]
-    since_baseline: Annotated[
-        GateState | UnsetType, _of("The same over what is new since the baseline; absent where none was given.")
-    ] = UNSET
-
-
-class Counts(Part, frozen=True, kw_only=True):
-    """How many rules came to each outcome, counted once per subject."""
-
-    violated: int
-    undetermined: int
-    satisfied: int
-    waived: Annotated[int | UnsetType, _of("Absent where nothing is.")] = UNSET
-
-
-class VerdictPart(Part, frozen=True, kw_only=True):
-    """What was decided about one deployment, and on what; the full assessment has the reasons."""
-
-    scenario: Annotated[ScenarioPart | UnsetType, _of("Absent where nothing is supposed.")] = UNSET
-    deployment: DeploymentPart
-    verdict: Verdict
-    layers: Layers
-    gate: GateVerdict
-    as_of: Annotated[str, _of("The date of the assessment, YYYY-MM-DD.")]
-    profile: str
-    boundary: Annotated[str | tuple[str, ...], _of("The organisation's boundary in force, or `none`.")]
-    personal_data: Annotated[bool | None, _of("Whether personal data are in scope, as declared.")]
-    declarations: Annotated[tuple[str, ...], _of("Statements that decide whether rules apply at all.")]
-    counts: Counts
-    digests: Digests
-    engine: Engine
-
-
-class BriefFinding(Part, frozen=True, kw_only=True):
-    """An outcome that a person must see, without its texts and reasons."""
-
-    rule: Annotated[str, _of("`pack/rule`.")]
-    layer: Layer
-    question: Question
-    severity: Severity
-    verified: Annotated[bool, _of("False: the rule's basis was not seen in a source, it counts as review at most.")]
-    outcome: Literal["violated", "undetermined", "waived"]
-    subject: SubjectId
-    location: PlaceInFile
-    missing: Annotated[tuple[str, ...], _of("The unknown facts that can still change the outcome.")]
-    ask_first: Annotated[str | None, _of("The one of them that settles it most often.")]
-    waiver: Annotated[
-        WaiverPart | UnsetType, _of("The waiver that names it, whether or not that holds; absent where none does.")
-    ] = UNSET
-    baseline: Annotated[
-        Literal[True] | UnsetType, _of("The finding was known when the baseline was written; absent where it is new.")
-    ] = UNSET
-
-
-class BriefPart(VerdictPart, frozen=True, kw_only=True):
-    """What was decided about one deployment, and what was found where."""
-
-    findings: tuple[BriefFinding, ...]
-
-
-class GateOfRun(Part, frozen=True, kw_only=True):
-    """The gate over all deployments of the run: closed if any is."""
-
-    state: GateState
-    since_baseline: Annotated[
-        GateState | UnsetType, _of("The same over what is new since the baseline; absent where none was given.")
-    ] = UNSET
-
-
-class BriefReport(Part, frozen=True, kw_only=True):
-    """What one run printed in brief."""
-
-    assessments: tuple[BriefPart, ...]
-    gate: GateOfRun
-    waivers: Annotated[WaiversPart | UnsetType, _of("Absent where there were no files of waivers.")] = UNSET
-
-
-class VerdictReport(Part, frozen=True, kw_only=True):
-    """What one run decided."""
-
-    assessments: tuple[VerdictPart, ...]
-    gate: GateOfRun
-    waivers: Annotated[WaiversPart | UnsetType, _of("Absent where there were no files of waivers.")] = UNSET
-
-
-SCHEMAS: Final[Mapping[str, type[msgspec.Struct]]] = {
-    **DOCUMENTS,
-    "assessment": Report,
-    "brief": BriefReport,
-    "verdict": VerdictReport,
-}
-"""Every document with a published schema, by the name it is published under."""
-
-
-def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a document; raises KeyError when there is no such document."""
-    return published(SCHEMAS[name], name)
+    waivers: Annotated[WaiversPart | UnsetType, described("Absent where there were no files of waivers.")] = UNSET

@@ -13,7 +13,7 @@ from fielato.model.waivers import Waivers
 from fielato.reports.advice import AdviceReport
 from fielato.reports.configuration import Configuration
 from fielato.reports.diff import DifferenceReport
-from fielato.reports.document import SCHEMAS
+from fielato.reports.less import SCHEMAS
 from fielato.reports.timeline import TimelineReport
 from fielato.reports.waivers_list import WaiverList
 from fielato.scenarios import Scenario

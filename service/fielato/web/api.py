@@ -10,8 +10,8 @@ from flask import Blueprint, Response, abort, current_app, request
 from fielato.errors import CatalogueError, PolicyError
 from fielato.reports import facts, json, rules
 from fielato.reports.details import in_detail
-from fielato.reports.document import SCHEMAS
-from fielato.reports.document import schema as schema_of
+from fielato.reports.less import SCHEMAS
+from fielato.reports.less import schema as schema_of
 from fielato.web import openapi, submission
 from fielato.web.service import Service, current
 

@@ -34,9 +34,7 @@ from fielato.reports.document import (
     SubjectId,
     WaiverPart,
 )
-from fielato.reports.document import (
-    Engine as EnginePart,
-)
+from fielato.reports.document import Engine as EnginePart
 from fielato.reports.formats.interface import Rendering
 from fielato.reports.words import Language
 
