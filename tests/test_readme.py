@@ -19,7 +19,7 @@ import pytest
 import requests
 
 from fielato.cli import exits
-from fielato.cli.main import COMMANDS
+from fielato.cli.commands import COMMANDS
 
 pytestmark = pytest.mark.slow
 

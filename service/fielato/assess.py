@@ -10,16 +10,15 @@ import msgspec
 
 from fielato.catalogue import Catalogue
 from fielato.errors import InputError
-from fielato.finding import Finding, Judgement
+from fielato.finding import Finding
 from fielato.judge import Judge
 from fielato.model.controller import Boundary
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.values import Row
 from fielato.model.vocabulary import AREAS, GateState, Layer, Question, Verdict
 from fielato.resolve import phases
 from fielato.resolve.declared import OrganisationPolicy
 from fielato.resolve.references import problems
-from fielato.resolve.resolve import Resolved, resolve
+from fielato.resolve.resolve import Resolved, Subject, resolve
 from fielato.rules.outcome import Outcome
 from fielato.rules.profile import Choice
 
@@ -109,7 +108,7 @@ class Assessment(msgspec.Struct, frozen=True):
     @property
     def personal_data(self) -> bool | None:
         """Whether personal data are in scope, as declared; None where nobody says."""
-        value = self.resolved.subjects[0].row.get("deployment.personal_data")
+        value = self.resolved.whole.value("deployment.personal_data")
         return value if isinstance(value, bool) else None
 
 
@@ -181,11 +180,9 @@ def _assess(
         dict(choice.parameters),
     )
     resolved = resolve(manifest, register, catalogue, as_of, policy)
-    findings, satisfied = judge.findings(resolved.subjects, as_of)
+    findings, satisfied = judge.findings(resolved.rows, as_of)
     if waivers is not None:
         findings = waivers.over(findings, as_of)
-    judgements = {finding.judgement for finding in findings}
-    verdicts = {layer: verdict_of(one for one in judgements if one.rule.rule.layer == layer) for layer in LAYERS}
     return Assessment(
         manifest=manifest,
         register=register,
@@ -193,10 +190,10 @@ def _assess(
         choice=choice,
         findings=findings,
         satisfied=satisfied,
-        verdicts=verdicts,
+        verdicts=verdicts_of(findings),
         gate=decide(choice, findings),
         resolved=resolved,
-        boundary=_boundary(resolved.subjects[0].row),
+        boundary=_boundary(resolved.whole),
         scenario=scenario,
         waivers=waivers,
     )
@@ -215,28 +212,20 @@ def _since(baseline: Baseline, one: Assessment) -> SinceBaseline:
     )
 
 
-def _boundary(row: Row) -> Boundary | Literal["none"]:
+def _boundary(whole: Subject) -> Boundary | Literal["none"]:
     """The organisation's boundary in force, from the facts of the deployment."""
-    listed = row["organisation.boundary_territories"]
-    if row["organisation.boundary"] == "list" and isinstance(listed, tuple):
+    boundary, listed = map(whole.value, ("organisation.boundary", "organisation.boundary_territories"))
+    if boundary == "list" and isinstance(listed, tuple):
         return tuple(str(code) for code in listed)
-    return next((area for area in AREAS if area == row["organisation.boundary"]), "none")
+    return next((area for area in AREAS if area == boundary), "none")
 
 
-def verdict_of(judgements: Iterable[Judgement]) -> Verdict:
-    """The verdict of one layer from what its rules came to."""
-    found = {_counts_as(judgement) for judgement in judgements}
-    return min(found, key=WORST_FIRST.index, default="compliant")
-
-
-def _counts_as(judgement: Judgement) -> Verdict:
-    if judgement.rule.rule.severity == "advise":
-        return "compliant"
-    if judgement.outcome is Outcome.WAIVED:  # what nobody has found out is accepted, not right
-        return "needs_review" if judgement.yields is Outcome.UNDETERMINED else "compliant"
-    if not judgement.blocks:
-        return "needs_review"
-    return "non_compliant" if judgement.outcome is Outcome.VIOLATED else "undetermined"
+def verdicts_of(findings: Iterable[Finding]) -> dict[Layer, Verdict]:
+    """The verdict of each layer: the worst that anything found in it counts as."""
+    found = {(one.rule.rule.layer, one.counts_as) for one in {finding.judgement for finding in findings}}
+    return {
+        layer: next((verdict for verdict in WORST_FIRST if (layer, verdict) in found), "compliant") for layer in LAYERS
+    }
 
 
 _STOPS: Final[Mapping[str, frozenset[Outcome]]] = {
@@ -256,5 +245,5 @@ def decide(choice: Choice, findings: Sequence[Finding]) -> GateDecision:
         for one in {finding.judgement for finding in findings}
         if one.blocks and one.outcome in _STOPS[thresholds[one.rule.rule.question]]
     }
-    reasons = tuple([finding for finding in findings if finding.judgement in stopping])
+    reasons = tuple([finding for finding in findings if finding.judgement in stopping]) if stopping else ()
     return GateDecision(gate.id, "closed" if reasons else "open", reasons)

@@ -23,6 +23,7 @@ def of_files(files: Mapping[str, bytes]) -> str:
     """The digest over every file's name and content; the order of the files does not count."""
     whole = hashlib.sha256()
     for name in sorted(files):
-        whole.update(f"{name}\0{len(files[name])}\0".encode())
-        whole.update(files[name])
+        data = files[name]
+        whole.update(f"{name}\0{len(data)}\0".encode())
+        whole.update(data)
     return f"sha256:{whole.hexdigest()}"

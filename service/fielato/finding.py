@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from itertools import repeat
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
 from fielato.model.origin import Location, Origin
-from fielato.resolve.facts import TracedFact
 from fielato.rules.because import Because, Step, because_of_rule
 from fielato.rules.matter import Question, Questions
 from fielato.rules.outcome import Outcome
 
 if TYPE_CHECKING:
-    from fielato.model.values import Row
-    from fielato.model.vocabulary import WaiverState
+    from fielato.model.values import Row, Value
+    from fielato.model.vocabulary import Verdict, WaiverState
     from fielato.model.waivers import WaivedFact, Waiver
     from fielato.resolve.facts import Facts
     from fielato.resolve.processing import Reason
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fielato.rules.pack import CompiledRule
 
 
+_NamesAndValues: TypeAlias = "tuple[tuple[str, ...], tuple[Value | None, ...]]"
 _LAST: Final = 1 << 64
 """More than any rank."""
 
@@ -31,30 +32,42 @@ class Judgement:
     """What a rule comes to on rows that look the same to it; why is worked out when somebody asks."""
 
     __slots__ = (
-        "_because", "_deciding", "_question", "_questions", "_row", "blocks", "outcome", "rank", "rule", "yields",
+        "_because", "_facts", "_question", "_questions", "_row", "blocks", "counts_as", "outcome", "rank", "rule",
+        "yields",
     )  # fmt: skip
 
-    def __init__(self, rule: CompiledRule, outcome: Outcome, rank: int, row: Row, questions: Questions) -> None:
+    def __init__(
+        self, rule: CompiledRule, outcome: Outcome, rank: int, row: Row, questions: Questions, *, waived: bool = False
+    ) -> None:
         self.rule = rule
-        self.outcome = outcome
+        self.outcome = Outcome.WAIVED if waived else outcome
         """As it counts."""
         self.yields = outcome
         """As the rule's conditions yield it, whether or not it was waived."""
-        self.rank = rank
-        """The lower, the earlier among the findings."""
+        self.rank = rank | _LAST if waived else rank
+        """The lower, the earlier among the findings: what was waived comes after all that counts."""
         self.blocks = rule.rule.severity == "block" and rule.rule.verified
         """Whether it counts as a block: an unverified rule never does."""
+        self.counts_as = self._verdict()
+        """What the verdict would be if there were nothing else."""
         self._row = row
         self._questions = questions
         self._because: Because | None = None
-        self._deciding: tuple[tuple[str, str], ...] | None = None
+        self._facts: _NamesAndValues | None = None
         self._question: Question | None = None
 
+    def _verdict(self) -> Verdict:
+        if self.rule.rule.severity == "advise":
+            return "compliant"
+        if self.outcome is Outcome.WAIVED:  # what nobody has found out is accepted, not right
+            return "needs_review" if self.yields is Outcome.UNDETERMINED else "compliant"
+        if not self.blocks:
+            return "needs_review"
+        return "non_compliant" if self.outcome is Outcome.VIOLATED else "undetermined"
+
     def waived(self) -> Judgement:
-        """The same, accepted: it no longer counts, and comes after all that does."""
-        found = Judgement(self.rule, self.yields, self.rank | _LAST, self._row, self._questions)
-        found.outcome = Outcome.WAIVED
-        return found
+        """The same, accepted: it no longer counts."""
+        return Judgement(self.rule, self.yields, self.rank, self._row, self._questions, waived=True)
 
     @property
     def because(self) -> Because:
@@ -64,12 +77,12 @@ class Judgement:
         return self._because
 
     @property
-    def deciding(self) -> tuple[tuple[str, str], ...]:
-        """The facts that decided it, each with its root."""
-        found = self._deciding
-        if found is None:
-            found = self._deciding = tuple([(name.partition(".")[0], name) for name in self.because.facts])
-        return found
+    def facts(self) -> _NamesAndValues:
+        """The names of the facts that decided it, and their values; None where a fact is unknown."""
+        if self._facts is None:
+            names = self.because.facts
+            self._facts = names, tuple(map(self._row.get, names))
+        return self._facts
 
     @property
     def question(self) -> Question:
@@ -78,6 +91,21 @@ class Judgement:
             open_ = self.outcome is Outcome.UNDETERMINED
             self._question = self._questions.about(self._row) if open_ else Question()
         return self._question
+
+
+class TracedFact(msgspec.Struct, frozen=True, gc=False):
+    """A fact of a row, with its value and where it comes from."""
+
+    name: str
+    value: Value | None
+    """None where the fact is unknown."""
+    subject: Subject
+    """The row."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where it comes from."""
+        return self.subject.origin(self.name)
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -120,7 +148,7 @@ class Finding(msgspec.Struct, frozen=True):
     @property
     def because(self) -> tuple[TracedFact, ...]:
         """The facts that decided it, or what is not known of them, each with its origin."""
-        return self.subject.traced(self.judgement.deciding)
+        return tuple(map(TracedFact, *self.judgement.facts, repeat(self.subject)))
 
     @property
     def steps(self) -> tuple[Step, ...]:

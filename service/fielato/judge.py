@@ -8,7 +8,7 @@ judgement, and rules that see equal facts share one explanation. All that is rem
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -17,6 +17,7 @@ import msgspec
 from fielato.finding import Finding, Judgement
 from fielato.model import vocabulary
 from fielato.model.values import Row, Value
+from fielato.resolve.batches import Batch
 from fielato.resolve.facts import NAMES
 from fielato.rules.matter import Questions
 from fielato.rules.outcome import Outcome
@@ -24,8 +25,9 @@ from fielato.rules.program import Outcomes, Program
 
 if TYPE_CHECKING:
     from fielato.model.variables import SubjectKind
+    from fielato.resolve.content import Run
     from fielato.resolve.facts import Facts
-    from fielato.resolve.resolve import Subject
+    from fielato.resolve.subjects import FactsByRoot, Subject
     from fielato.rules.held import HeldRules
     from fielato.rules.pack import CompiledRule
     from fielato.rules.profile import Choice
@@ -73,31 +75,52 @@ class Judge:
         )
         self._parts: dict[tuple[object, ...], Part] = {}
 
-    def findings(self, subjects: Iterable[Subject], as_of: datetime.date) -> tuple[tuple[Finding, ...], int]:
-        """Hold every rule in force against every subject of its kind: the findings by weight, and how many held."""
+    def findings(self, rows: Iterable[Subject | Batch], as_of: datetime.date) -> tuple[tuple[Finding, ...], int]:
+        """Hold every rule in force against every row of its kind: the findings by weight, and how many held."""
         found: list[Finding] = []
         satisfied = 0
         kinds = {kind: rules.on(as_of) for kind, rules in self._kinds.items()}
         commons: dict[int, Part] = {}
-        for subject in subjects:
-            rows = kinds.get(subject.kind)
-            if rows is None:
+
+        def common_part(common: Mapping[str, Facts]) -> Part:
+            part = commons.get(id(common))
+            if part is None:
+                part = commons[id(common)] = self._joined(common)
+            return part
+
+        for each in rows:
+            rules = kinds.get(each.kind)
+            if rules is None:
                 continue
-            common = commons.get(id(subject.common))
-            if common is None:
-                common = commons[id(subject.common)] = self._joined(subject.common)
-            special = subject.special.memo.get(self)
-            if special is None:
-                special = subject.special.memo[self] = self._joined(subject.special)
-            row = rows.of(common, special)  # type: ignore[arg-type]  # under its own name, a judge leaves parts only
-            satisfied += row.satisfied
-            if row.judgements:
-                found += [Finding(judgement, subject) for judgement in row.judgements]
+            if isinstance(each, Batch):
+                batch = rules.batch(each.run, tuple(map(common_part, each.commons)), self._special)
+                satisfied += batch.satisfied
+                for number, judgements in batch.judgements:
+                    subject = each.subject(number)
+                    found += [Finding(judgement, subject) for judgement in judgements]
+            else:
+                row = rules.of(common_part(each.common), self._special(each.special))
+                satisfied += row.satisfied
+                if row.judgements:
+                    found += [Finding(judgement, each) for judgement in row.judgements]
         found.sort(key=_RANK)
         return tuple(found), satisfied
 
+    def _special(self, facts: FactsByRoot) -> Part:
+        part: Part | None = facts.memo.get(self)
+        if part is None:
+            part = facts.memo[self] = self._joined(facts)
+        return part
+
     def _joined(self, common: Mapping[str, Facts]) -> Part:
-        parts = tuple([self._part(root, facts) for root, facts in common.items()])
+        parts = tuple(
+            [
+                facts.values.memo.get(self) or self._part(root, facts)
+                if root not in self._named  # else rules read names, which are no part of the content
+                else self._equal_part(root, facts)
+                for root, facts in common.items()
+            ]
+        )
         joined = self._parts.get(parts)
         if joined is None:
             facts: dict[str, Value] = {}
@@ -107,13 +130,8 @@ class Judge:
         return joined
 
     def _part(self, root: str, facts: Facts) -> Part:
-        if root in self._named:  # rules read names, which are no part of the content
-            return self._equal_part(root, facts)
-        memo = facts.values.memo
-        part = memo.get(self)
-        if part is None:
-            part = memo[self] = self._equal_part(root, facts)
-        return part  # type: ignore[return-value]  # under its own name, a judge leaves parts only
+        part = facts.values.memo[self] = self._equal_part(root, facts)
+        return part
 
     def _equal_part(self, root: str, facts: Facts) -> Part:
         names = self._names.get(root, {})
@@ -144,6 +162,14 @@ class _Rows(msgspec.Struct, frozen=True):
 
     judgements: tuple[Judgement, ...]
     """Of the rules that are violated or undetermined."""
+    satisfied: int
+
+
+class _Batch(msgspec.Struct, frozen=True):
+    """What the rules come to on a batch of rows."""
+
+    judgements: tuple[tuple[int, tuple[Judgement, ...]], ...]
+    """Of each row of which there are any, by its place in the order."""
     satisfied: int
 
 
@@ -208,6 +234,7 @@ class _OnDate:
         self._date = date
         self._active: int | None = None
         self._rows: dict[tuple[Part, ...], _Rows] = {}
+        self._batches: dict[tuple[Run, tuple[Part, ...]], _Batch] = {}
 
     def of(self, *parts: Part) -> _Rows:
         """What the rules come to on rows of these parts."""
@@ -217,6 +244,20 @@ class _OnDate:
                 self._rows.clear()
             row = self._rows[parts] = self._judge(parts)
         return row
+
+    def batch(self, run: Run, commons: tuple[Part, ...], special: Callable[[FactsByRoot], Part]) -> _Batch:
+        """What they come to on all places of a component that share these parts, each as its party has it."""
+        batch = self._batches.get((run, commons))
+        if batch is None:
+            if len(self._batches) >= MAX_KNOWN:
+                self._batches.clear()
+            rows = [
+                self.of(commons[party], special(place.facts))
+                for place, party in zip(run.locations, run.party_of, strict=True)
+            ]
+            judgements = tuple((number, row.judgements) for number, row in enumerate(rows) if row.judgements)
+            batch = self._batches[run, commons] = _Batch(judgements, sum(row.satisfied for row in rows))
+        return batch
 
     def _judge(self, parts: tuple[Part, ...]) -> _Rows:
         kind, program = self._kind, self._kind.program

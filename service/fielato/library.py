@@ -6,14 +6,17 @@ import functools
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from fielato import compiled
 from fielato.catalogue import Catalogue
-from fielato.compiled import Files
+from fielato.compiled import Files, files_in
 from fielato.errors import InputError, PolicyError, Problem
 from fielato.rules.pack import Policies
 
 _PACKAGE = Path(__file__).parent
+_TABLES: Final = ("", "importers/", "vendors/")
+"""The folders of `seeds/` that hold tables."""
 
 
 def bundled(name: str) -> Path:
@@ -26,8 +29,10 @@ def bundled(name: str) -> Path:
 def catalogue() -> Catalogue:
     """The shipped reference facts."""
     root = bundled("seeds")
-    tables = [*root.glob("*.csv"), *(root / "vendors").glob("*.csv"), *(root / "importers").glob("*.csv")]
-    return Catalogue({path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(tables)})
+    places: dict[str, str] = {}
+    for folder in _TABLES:
+        places |= {f"{folder}{name}": path for name, path in files_in(root / folder, ".csv").items()}
+    return Catalogue(dict(Files(places)))
 
 
 @functools.cache

@@ -1,15 +1,12 @@
 /* Rows held against the tables and steps of a kernel, and what is left of them listed: one call of `judge`.
  *
- * The GIL is held throughout, but Python that is called on the way may let other threads in: so whatever a call works on
- * is its own, but for what is remembered, and that is not held across calls to Python.
+ * The GIL is held throughout, but Python that is called on the way may let other threads in: so whatever a call works
+ * on is its own, and it holds on to the masks of a row until it is done with it.
  */
 #ifndef FIELATO_JUDGE_H
 #define FIELATO_JUDGE_H
 
 #include "values.h"
-
-#define CHUNK 64 /* rows that are worked on together */
-#define WIDE 6   /* blocks of a region from which it pays to find out first which rules may apply */
 
 enum kind { PAIR, MEMBER, TEST, STRATUM };
 enum truth { IS_FALSE, IS_TRUE, IS_UNKNOWN, ASK_PYTHON };
@@ -21,11 +18,9 @@ typedef struct {
     enum kind kind;
     Py_ssize_t left, right; /* pair, member: the columns */
     PyObject *ask;          /* from a row to the mask; none for a stratum */
-    word *wanted;           /* the bits of the clauses that ask for it */
-    blocks touched;
-    word *masks[MASKS];
-    word *possible, *certain; /* stratum: the bits of its clauses */
-    blocks clauses;
+    PyObject *wanted;       /* the bits of the clauses that ask for it */
+    PyObject *masks;
+    PyObject *possible, *certain; /* stratum: the bits of its clauses */
 } step;
 
 typedef struct {
@@ -33,15 +28,14 @@ typedef struct {
     PyObject *specification; /* a tuple, which keeps alive whatever else is pointed to */
     PyObject *unset;
     PyObject *outcomes[3];
-    size_t length; /* words of a row */
-    size_t region; /* words of what may be broken, of what is, and of what may apply */
-    size_t width;  /* words of the longest key */
-    size_t layers; /* of the list that has most, but at least one */
-    word *full, *fill, *guards;
+    PyObject *full;
+    size_t length; /* blocks of a row */
+    size_t rough;  /* the first of them, with a bit for each rule that says whether it may apply; or none */
+    size_t region; /* the blocks of what may be broken, then as many of what is, and of what may apply */
+    word *guards;
     uint32_t *rules; /* the rule of each guard, by its bit */
-    uint32_t *lanes; /* the bit at which each rule's lane begins */
+    uint32_t *lanes; /* the bit at which each rule's lane begins; behind the last, where that one ends */
     Py_ssize_t count;
-    blocks live;
     Py_ssize_t columns;
     table *tables;
     size_t table_count;
@@ -51,24 +45,25 @@ typedef struct {
 
 enum outcome { SATISFIED, VIOLATED, UNDETERMINED };
 
-/* ---- One call ---- */
+/* A list of a row: its items' masks among those that are held. */
+typedef struct {
+    const table *facts;
+    size_t first, count;
+} list;
 
 typedef struct {
     PyObject *columns; /* a tuple of tuples */
     PyObject *rows, *rules, *subjects; /* lists or tuples */
     PyObject *found;
-    word *words;
-    uint32_t *live, *kept;
-    blocks *lives, *keeps; /* of each row the blocks that live; those of what may apply while they are set aside */
-    unsigned char *marks;
-    word *key, *scratch;
+    word *row;
+    uint32_t *live; /* the blocks of the row that may have a bit */
+    size_t live_count;
+    size_t seen, filled; /* the blocks of a region up to which what may apply is filled, and what is broken */
+    PyObject **held; /* the masks of a row's values */
+    size_t count, room;
+    list *lists;
+    size_t list_count;
 } call;
-
-static inline word *
-words_of(const kernel *self, const call *own, Py_ssize_t row)
-{
-    return own->words + (size_t)row * self->length;
-}
 
 /* An item of a list or tuple, as a new reference: Python that was called since may have made it shorter. */
 static PyObject *
@@ -93,33 +88,203 @@ is_unknown(const kernel *self, PyObject *value)
     return value == Py_None || value == self->unset;
 }
 
+/* ---- Tables ---- */
+
+/* Take over a mask; -1 with an exception, also where there is none. */
 static int
-look_up(kernel *self, call *own, table *facts, Py_ssize_t first, Py_ssize_t count)
+hold(call *own, PyObject *mask)
 {
-    for (Py_ssize_t row = 0; row < count; row++) {
-        PyObject *value = value_of(own, facts->column, first + row);
-        word *words = words_of(self, own, row);
-        if (is_unknown(self, value)) {
-            and_mask(words, &own->lives[row], facts->unknown, &facts->touched);
+    if (mask == NULL) {
+        return -1;
+    }
+    if (own->count == own->room) {
+        size_t room = 2 * own->room + 32;
+        PyObject **wider = PyMem_Realloc(own->held, room * sizeof(PyObject *));
+        if (wider == NULL) {
+            Py_DECREF(mask);
+            PyErr_NoMemory();
+            return -1;
         }
-        else if (take_value(facts, value, words, &own->lives[row], own->key, own->scratch) < 0) {
+        own->held = wider;
+        own->room = room;
+    }
+    own->held[own->count++] = mask;
+    return 0;
+}
+
+static void
+let_go(call *own)
+{
+    while (own->count > 0) {
+        Py_DECREF(own->held[--own->count]);
+    }
+    own->list_count = 0;
+}
+
+static int
+take_items(call *own, const table *facts, PyObject *items, int is_open)
+{
+    list *one = &own->lists[own->list_count++];
+    one->facts = facts;
+    one->first = own->count;
+    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(items); at++) {
+        if (hold(own, mask_of_item(facts, PyTuple_GET_ITEM(items, at))) < 0) {
+            return -1;
+        }
+    }
+    if (is_open && hold(own, Py_NewRef(facts->more)) < 0) {
+        return -1;
+    }
+    one->count = own->count - one->first;
+    return 0;
+}
+
+static int
+take_value(call *own, table *facts, PyObject *value)
+{
+    if (facts->shape == LIST && PyTuple_CheckExact(value)) {
+        return take_items(own, facts, value, 0);
+    }
+    if (facts->shape == LIST && Py_TYPE(value) == facts->open) {
+        PyObject *items = PyObject_GetAttr(value, facts->inside);
+        if (items == NULL) {
+            return -1;
+        }
+        if (PyTuple_CheckExact(items)) {
+            int failed = take_items(own, facts, items, 1);
+            Py_DECREF(items);
+            return failed;
+        }
+        Py_DECREF(items);
+    }
+    return hold(own, mask_of(facts, value));
+}
+
+static int
+take_values(kernel *self, call *own, Py_ssize_t row)
+{
+    for (size_t at = 0; at < self->table_count; at++) {
+        table *facts = &self->tables[at];
+        PyObject *value = value_of(own, facts->column, row);
+        int failed = is_unknown(self, value) ? hold(own, Py_NewRef(facts->unknown)) : take_value(own, facts, value);
+        if (failed) {
             return -1;
         }
     }
     return 0;
 }
 
+/* What the values of a row leave of a block. */
+static inline block
+left_of(const kernel *self, const call *own, size_t at)
+{
+    block left = of_mask(self->full, at);
+    for (size_t mask = 0; mask < own->count; mask++) {
+        left = both(left, of_mask(own->held[mask], at));
+    }
+    for (const list *one = own->lists; one < own->lists + own->list_count; one++) {
+        const table *facts = one->facts;
+        for (size_t layer = 0; layer < facts->layers; layer++) {
+            block lost = both(left, of_mask(facts->wants, layer * self->length + at));
+            if (!is_any(lost)) {
+                break; /* what a layer wants, those before it want too */
+            }
+            for (size_t item = one->first; item < one->first + one->count; item++) {
+                lost = without(lost, of_mask(own->held[item], (1 + layer) * self->length + at));
+            }
+            left = without(left, lost);
+        }
+    }
+    return left;
+}
+
+/* ---- Lanes ---- */
+
+/* Add all ones but the guards to the lanes of a word: a guard is set exactly if a bit of its lane is. */
+static inline word
+guards_of(word lanes, word guards, word *carry)
+{
+    word sum = lanes + ~guards;
+    word over = sum < lanes;
+    sum += *carry;
+    *carry = over | (sum < *carry);
+    return sum & guards;
+}
+
+static inline unsigned
+lowest(word bits)
+{
+#if defined(__GNUC__)
+    return (unsigned)__builtin_ctzll(bits);
+#else
+    unsigned place = 0;
+    while (!(bits >> place & 1)) {
+        place++;
+    }
+    return place;
+#endif
+}
+
+static void
+fill(const kernel *self, call *own, size_t at)
+{
+    store(own->row, at, left_of(self, own, at));
+    own->live[own->live_count++] = (uint32_t)at;
+}
+
+/* Fill what is not filled yet of some blocks: what may apply, and, if anything may, what is broken. */
+static void
+fill_lanes(const kernel *self, call *own, size_t first, size_t end)
+{
+    size_t possible = self->rough, certain = possible + self->region, applies = certain + self->region;
+    int any = 0;
+    for (size_t at = first; at < end; at++) {
+        if (at >= own->seen) {
+            fill(self, own, applies + at);
+            own->seen = at + 1;
+        }
+        any |= is_any(load(own->row, applies + at));
+    }
+    for (size_t at = first > own->filled ? first : own->filled; any && at < end; at++) {
+        fill(self, own, possible + at);
+        fill(self, own, certain + at);
+        own->filled = at + 1;
+    }
+}
+
+/* A row's words: the strata, and the lanes of the rules that may apply; if there are many, by a rough look first. */
+static void
+fill_row(const kernel *self, call *own)
+{
+    memset(own->row, 0, self->length * sizeof(block));
+    own->live_count = own->seen = own->filled = 0;
+    for (size_t at = self->rough + 3 * self->region; at < self->length; at++) {
+        fill(self, own, at);
+    }
+    if (self->rough == 0) {
+        fill_lanes(self, own, 0, self->region);
+    }
+    for (size_t at = 0; at < self->rough; at++) {
+        word rough[BLOCK];
+        store(rough, 0, left_of(self, own, at));
+        for (size_t place = 0; place < BLOCK; place++) {
+            for (word rest = rough[place]; rest; rest &= rest - 1) {
+                const uint32_t *lane = self->lanes + (at * BLOCK + place) * 64 + lowest(rest);
+                fill_lanes(self, own, lane[0] / BITS, (lane[1] + BITS - 1) / BITS);
+            }
+        }
+    }
+}
+
 /* ---- Steps ---- */
 
+/* Whether a row has a bit of a mask. */
 static int
-is_wanted(const step *one, const word *row)
+meets(const call *own, PyObject *mask)
 {
-    for (size_t at = 0; at < one->touched.count; at++) {
-        size_t first = (size_t)one->touched.at[at] * BLOCK;
-        for (size_t place = first; place < first + BLOCK; place++) {
-            if (row[place] & one->wanted[place]) {
-                return 1;
-            }
+    for (size_t at = 0; at < own->live_count; at++) {
+        if (is_any(both(load(own->row, own->live[at]), of_mask(mask, own->live[at])))) {
+            return 1;
         }
     }
     return 0;
@@ -141,30 +306,15 @@ order_of(PyObject *left, PyObject *right)
     return one < other ? BELOW : one > other ? ABOVE : EQUAL;
 }
 
-static enum truth
-stratum_of(const step *one, const word *row)
-{
-    enum truth truth = IS_FALSE;
-    for (size_t at = 0; at < one->clauses.count; at++) {
-        size_t first = (size_t)one->clauses.at[at] * BLOCK;
-        for (size_t place = first; place < first + BLOCK; place++) {
-            if (row[place] & one->certain[place]) {
-                return IS_TRUE;
-            }
-            if (row[place] & one->possible[place]) {
-                truth = IS_UNKNOWN;
-            }
-        }
-    }
-    return truth;
-}
-
 /* Which of a step's masks the facts of a row choose: -1 for an exception, `MASKS` to ask Python. */
 static int
 choice_of(const kernel *self, const call *own, const step *one, Py_ssize_t at)
 {
     if (one->kind == TEST) {
         return MASKS;
+    }
+    if (one->kind == STRATUM) {
+        return meets(own, one->certain) ? IS_TRUE : meets(own, one->possible) ? IS_UNKNOWN : IS_FALSE;
     }
     PyObject *left = value_of(own, one->left, at), *right = value_of(own, one->right, at);
     int unknown = is_unknown(self, left) || is_unknown(self, right);
@@ -178,34 +328,39 @@ choice_of(const kernel *self, const call *own, const step *one, Py_ssize_t at)
     return PySequence_Contains(right, left);
 }
 
-static int
-take_step(kernel *self, call *own, const step *one, Py_ssize_t first, Py_ssize_t count)
+/* The mask that a step makes of a row (a new reference), or NULL with an exception. */
+static PyObject *
+mask_of_step(const kernel *self, const call *own, const step *one, Py_ssize_t at)
 {
-    for (Py_ssize_t row = 0; row < count; row++) {
-        word *words = words_of(self, own, row);
-        if (!is_wanted(one, words)) {
+    int choice = choice_of(self, own, one, at);
+    if (choice < 0) {
+        return NULL;
+    }
+    if (choice < MASKS) {
+        return Py_NewRef(PyTuple_GET_ITEM(one->masks, choice));
+    }
+    PyObject *facts = item_of(own->rows, at);
+    PyObject *mask = facts == NULL ? NULL : ask_mask(one->ask, facts, self->length);
+    Py_XDECREF(facts);
+    return mask;
+}
+
+static int
+take_steps(const kernel *self, call *own, Py_ssize_t at)
+{
+    for (const step *one = self->steps; one < self->steps + self->step_count; one++) {
+        if (!meets(own, one->wanted)) {
             continue;
         }
-        const word *mask;
-        int choice = one->kind == STRATUM ? (int)stratum_of(one, words) : choice_of(self, own, one, first + row);
-        if (choice < 0) {
+        PyObject *mask = mask_of_step(self, own, one, at);
+        if (mask == NULL) {
             return -1;
         }
-        if (choice < MASKS) {
-            mask = one->masks[choice];
+        for (size_t live = 0; live < own->live_count; live++) {
+            size_t where = own->live[live];
+            store(own->row, where, both(load(own->row, where), of_mask(mask, where)));
         }
-        else {
-            PyObject *facts = item_of(own->rows, first + row);
-            if (facts == NULL) {
-                return -1;
-            }
-            mask = mask_from(one->ask, facts, own->scratch, self->length);
-            Py_DECREF(facts);
-            if (mask == NULL) {
-                return -1;
-            }
-        }
-        and_mask(words, &own->lives[row], mask, &one->touched);
+        Py_DECREF(mask);
     }
     return 0;
 }
@@ -235,44 +390,20 @@ append(call *own, PyObject *subject, uint32_t rule, PyObject *outcome)
     return failed;
 }
 
-/* Add all ones but the guard to the lanes of a word: a guard is set exactly if a bit of its lane is. */
-static inline word
-add(word lanes, word fill, word *carry)
-{
-    word sum = lanes + fill;
-    word over = sum < lanes;
-    sum += *carry;
-    *carry = over | (sum < *carry);
-    return sum;
-}
-
-static inline unsigned
-lowest(word bits)
-{
-#if defined(__GNUC__)
-    return (unsigned)__builtin_ctzll(bits);
-#else
-    unsigned place = 0;
-    while (!(bits >> place & 1)) {
-        place++;
-    }
-    return place;
-#endif
-}
-
 static int
-list_row(kernel *self, call *own, const word *row, PyObject *subject)
+list_row(const kernel *self, call *own, PyObject *subject)
 {
-    const word *possible = row, *certain = row + self->region, *applies = row + 2 * self->region;
+    size_t region = self->region * BLOCK;
+    const word *possible = own->row + self->rough * BLOCK, *certain = possible + region, *applies = certain + region;
     word carries[3] = {0, 0, 0};
-    for (size_t at = 0; at < self->region; at++) {
-        word any = possible[at] | certain[at] | applies[at] | carries[0] | carries[1] | carries[2];
-        if (!any) {
+    for (size_t at = 0; at < own->filled * BLOCK; at++) {
+        if (!(possible[at] | certain[at] | applies[at] | carries[0] | carries[1] | carries[2])) {
             continue; /* nothing reaches a guard, and nothing is carried on */
         }
-        word open = add(possible[at], self->fill[at], &carries[0]) & self->guards[at];
-        word broken = add(certain[at], self->fill[at], &carries[1]) & self->guards[at];
-        word rest = (add(applies[at], self->fill[at], &carries[2]) & self->guards[at]) | open;
+        word guards = self->guards[at];
+        word open = guards_of(possible[at], guards, &carries[0]);
+        word broken = guards_of(certain[at], guards, &carries[1]);
+        word rest = guards_of(applies[at], guards, &carries[2]) | open;
         for (; rest; rest &= rest - 1) {
             word bit = rest & -rest;
             enum outcome outcome = broken & bit ? VIOLATED : open & bit ? UNDETERMINED : SATISFIED;
@@ -284,141 +415,38 @@ list_row(kernel *self, call *own, const word *row, PyObject *subject)
     return 0;
 }
 
-/* ---- Rows ---- */
-
-/* A row begins with all clauses, and with those blocks to look at of which `only` is the first. */
-static void
-begin(kernel *self, call *own, Py_ssize_t row, uint32_t only)
-{
-    size_t most = self->length / BLOCK;
-    blocks *live = &own->lives[row];
-    memcpy(words_of(self, own, row), self->full, self->length * sizeof(word));
-    live->at = own->live + (size_t)row * most;
-    own->keeps[row].at = own->kept + (size_t)row * most;
-    live->count = own->keeps[row].count = 0;
-    for (size_t at = 0; at < self->live.count; at++) {
-        if (self->live.at[at] >= only) {
-            live->at[live->count++] = self->live.at[at];
-        }
-    }
-}
-
-/* Once the clauses of what may apply are known: go on with the lanes of these rules, and leave the others out. */
-static void
-narrow(kernel *self, call *own, Py_ssize_t row)
-{
-    word *words = words_of(self, own, row), carry = 0;
-    size_t region = self->region / BLOCK, most = self->length / BLOCK;
-    blocks *live = &own->lives[row], *keep = &own->keeps[row];
-    memset(own->marks, 0, region);
-    for (size_t at = 0; at < self->region; at++) {
-        word rest = add(words[2 * self->region + at], self->fill[at], &carry) & self->guards[at];
-        for (; rest; rest &= rest - 1) {
-            size_t guard = at * 64 + lowest(rest);
-            for (size_t block = self->lanes[self->rules[guard]] / (64 * BLOCK); block <= guard / (64 * BLOCK); block++) {
-                own->marks[block] = 1;
-            }
-        }
-    }
-    for (size_t at = 0; at < live->count; at++) {
-        if (live->at[at] < 3 * region) {
-            keep->at[keep->count++] = live->at[at];
-        }
-    }
-    live->count = 0;
-    for (size_t at = 0; at < 2 * region; at++) {
-        if (own->marks[at % region]) {
-            live->at[live->count++] = (uint32_t)at;
-        }
-        else {
-            memset(words + at * BLOCK, 0, BLOCK * sizeof(word));
-        }
-    }
-    for (size_t at = 3 * region; at < most; at++) {
-        live->at[live->count++] = (uint32_t)at;
-    }
-}
-
-static void
-put_back(call *own, Py_ssize_t row)
-{
-    blocks *live = &own->lives[row], *keep = &own->keeps[row];
-    memcpy(live->at + live->count, keep->at, keep->count * sizeof(uint32_t));
-    live->count += keep->count;
-}
+/* ---- One call ---- */
 
 static int
-look_up_all(kernel *self, call *own, Py_ssize_t first, Py_ssize_t count)
+judge_row(kernel *self, call *own, Py_ssize_t at)
 {
-    for (size_t at = 0; at < self->table_count; at++) {
-        if (look_up(self, own, &self->tables[at], first, count) < 0) {
-            return -1;
-        }
+    int failed = take_values(self, own, at);
+    if (!failed) {
+        fill_row(self, own);
     }
-    return 0;
-}
-
-static int
-judge_chunk(kernel *self, call *own, Py_ssize_t first, Py_ssize_t count)
-{
-    size_t region = self->region / BLOCK;
-    int wide = region >= WIDE;
-    for (Py_ssize_t row = 0; row < count; row++) {
-        begin(self, own, row, wide ? (uint32_t)(2 * region) : 0);
-    }
-    if (wide) {
-        if (look_up_all(self, own, first, count) < 0) {
-            return -1;
-        }
-        for (Py_ssize_t row = 0; row < count; row++) {
-            narrow(self, own, row);
-        }
-    }
-    if (look_up_all(self, own, first, count) < 0) {
+    let_go(own);
+    if (failed || take_steps(self, own, at) < 0) {
         return -1;
     }
-    for (Py_ssize_t row = 0; row < count; row++) {
-        put_back(own, row);
-    }
-    for (size_t at = 0; at < self->step_count; at++) {
-        if (take_step(self, own, &self->steps[at], first, count) < 0) {
-            return -1;
-        }
-    }
-    for (Py_ssize_t row = 0; row < count; row++) {
-        PyObject *subject = item_of(own->subjects, first + row);
-        if (subject == NULL) {
-            return -1;
-        }
-        int failed = list_row(self, own, words_of(self, own, row), subject);
-        Py_DECREF(subject);
-        if (failed) {
-            return -1;
-        }
-    }
-    return 0;
+    PyObject *subject = item_of(own->subjects, at);
+    failed = subject == NULL || list_row(self, own, subject) < 0;
+    Py_XDECREF(subject);
+    return failed ? -1 : 0;
 }
 
 static int
 judge_rows(kernel *self, call *own)
 {
-    Py_ssize_t rows = PySequence_Fast_GET_SIZE(own->rows), chunk = rows < CHUNK ? rows : CHUNK;
-    size_t most = (size_t)chunk;
-    own->words = PyMem_Calloc(most, self->length * sizeof(word));
-    own->live = PyMem_Calloc(most, self->length / BLOCK * sizeof(uint32_t));
-    own->kept = PyMem_Calloc(most, self->length / BLOCK * sizeof(uint32_t));
-    own->lives = PyMem_Calloc(most, sizeof(blocks));
-    own->keeps = PyMem_Calloc(most, sizeof(blocks));
-    own->marks = PyMem_Calloc(self->region / BLOCK + 1, 1);
-    own->key = PyMem_Calloc(self->width, sizeof(word));
-    own->scratch = PyMem_Calloc(self->layers, self->length * sizeof(word));
-    if (!own->words || !own->live || !own->kept || !own->lives || !own->keeps || !own->marks || !own->key
-        || !own->scratch) {
+    Py_ssize_t rows = PySequence_Fast_GET_SIZE(own->rows);
+    own->row = PyMem_Calloc(self->length + 1, sizeof(block));
+    own->live = PyMem_Calloc(self->length + 1, sizeof(uint32_t));
+    own->lists = PyMem_Calloc(self->table_count + 1, sizeof(list));
+    if (own->row == NULL || own->live == NULL || own->lists == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    for (Py_ssize_t first = 0; first < rows; first += chunk) {
-        if (judge_chunk(self, own, first, rows - first < chunk ? rows - first : chunk) < 0) {
+    for (Py_ssize_t at = 0; at < rows; at++) {
+        if (judge_row(self, own, at) < 0) {
             return -1;
         }
     }
@@ -495,14 +523,10 @@ judge(PyObject *object, PyObject *const *given, Py_ssize_t count)
     if (read_call(self, given, count, &own) < 0 || judge_rows(self, &own) < 0) {
         Py_CLEAR(own.found);
     }
-    PyMem_Free(own.words);
+    PyMem_Free(own.row);
     PyMem_Free(own.live);
-    PyMem_Free(own.kept);
-    PyMem_Free(own.lives);
-    PyMem_Free(own.keeps);
-    PyMem_Free(own.marks);
-    PyMem_Free(own.key);
-    PyMem_Free(own.scratch);
+    PyMem_Free(own.held);
+    PyMem_Free(own.lists);
     Py_XDECREF(own.columns);
     Py_XDECREF(own.rows);
     Py_XDECREF(own.rules);

@@ -1,22 +1,28 @@
 /* Many rows against many rules at once: `Program.judged` of `fielato/rules/program.py`, whose meaning this follows.
  *
- * A kernel is made from a specification, a few tuples that `fielato/rules/native.py` builds: which bit of a mask is which
- * rule, one table for each fact, and steps for the clauses that tables cannot finish. All masks come from Python, once
- * for each kind of value (`values.h`), and are remembered (`masks.h`); the rest is conjunction and listing. Whatever is
- * not of the expected type goes to Python, value by value. `judge.h` is one call; this file is the rest of the module.
+ * A kernel is made from a specification, a few tuples that `fielato/rules/native.py` builds: which bit of a mask is
+ * which rule, one table for each fact, and steps for the clauses that tables cannot finish. All masks (`masks.h`) come
+ * from Python, once for each kind of value (`values.h`), and are remembered; the rest is conjunction and listing.
+ * Whatever is not of the expected type goes to Python, value by value. `judge.h` is one call; this file is the rest of
+ * the module.
  */
 #define PY_SSIZE_T_CLEAN
 #include "judge.h"
 
-#define INTERFACE 1 /* what `fielato/rules/native.py` expects */
+#define INTERFACE 2 /* what `fielato/rules/native.py` expects */
 
 /* ---- From the specification ---- */
 
 static int
-read_blocks(const kernel *self, PyObject *bytes, word **words, blocks *found)
+read_kinds(table *own, Py_ssize_t kinds)
 {
-    *words = new_words(bytes, self->length);
-    return *words == NULL ? -1 : blocks_of(*words, *words, self->length, found);
+    own->kinds = kinds;
+    own->masks = PyMem_Calloc((size_t)kinds, sizeof(PyObject *));
+    if (own->masks == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    return 0;
 }
 
 static int
@@ -26,7 +32,6 @@ read_cuts(table *own, PyObject *details)
     if (!PyArg_ParseTuple(details, "O!O!", &PyType_Type, &own->type, &PyTuple_Type, &cuts)) {
         return -1;
     }
-    own->known.width = 1;
     own->count = PyTuple_GET_SIZE(cuts);
     own->cuts = PyMem_Calloc((size_t)own->count + 1, sizeof(int64_t));
     if (own->cuts == NULL) {
@@ -39,24 +44,27 @@ read_cuts(table *own, PyObject *details)
             return -1;
         }
     }
-    return 0;
+    return read_kinds(own, 2 * own->count + 2);
+}
+
+static int
+read_word(table *own, PyObject *details)
+{
+    if (!PyArg_ParseTuple(details, "O!", &PyDict_Type, &own->constants)) {
+        return -1;
+    }
+    return read_kinds(own, PyDict_GET_SIZE(own->constants) + 1);
 }
 
 static int
 read_text(table *own, PyObject *details)
 {
-    if (!PyArg_ParseTuple(details, "O!O!O!O!O!O!", &PyType_Type, &own->type, &PyDict_Type, &own->constants,
-                          &PyTuple_Type, &own->begins, &PyTuple_Type, &own->ends, &PyTuple_Type, &own->contains,
-                          &PyTuple_Type, &own->tests)) {
+    if (!PyArg_ParseTuple(details, "O!O!O!O!O!O!", &PyDict_Type, &own->constants, &PyTuple_Type, &own->begins,
+                          &PyTuple_Type, &own->ends, &PyTuple_Type, &own->contains, &PyTuple_Type, &own->tests,
+                          &PyDict_Type, &own->memory)) {
         return -1;
     }
-    Py_ssize_t looks = PyTuple_GET_SIZE(own->begins) + PyTuple_GET_SIZE(own->ends) + PyTuple_GET_SIZE(own->contains);
-    if (looks > 0 && own->type != &PyUnicode_Type) {
-        PyErr_SetString(PyExc_ValueError, "only a text begins, ends or contains");
-        return -1;
-    }
-    looks += PyTuple_GET_SIZE(own->tests);
-    own->known.width = 1 + ((size_t)looks + 63) / 64;
+    own->kinds = PyDict_GET_SIZE(own->constants) + 1;
     return 0;
 }
 
@@ -64,9 +72,8 @@ static int
 read_list(table *own, PyObject *details)
 {
     Py_ssize_t layers;
-    PyObject *base;
-    if (!PyArg_ParseTuple(details, "O!UnO!O!OO!", &PyType_Type, &own->open, &own->known_items, &layers, &PyBytes_Type,
-                          &base, &PyDict_Type, &own->items, &own->ask_item, &PyBytes_Type, &own->more)) {
+    if (!PyArg_ParseTuple(details, "O!UnOO!OO", &PyType_Type, &own->open, &own->inside, &layers, &own->wants,
+                          &PyDict_Type, &own->memory, &own->ask_item, &own->more)) {
         return -1;
     }
     if (layers < 0 || layers > 1 << 16) {
@@ -74,128 +81,121 @@ read_list(table *own, PyObject *details)
         return -1;
     }
     own->layers = (size_t)layers;
-    if (words_in(own->more, (1 + own->layers) * own->known.length) < 0) {
+    if (check_mask(own->wants, own->layers * own->length) < 0
+        || check_mask(own->more, (1 + own->layers) * own->length) < 0) {
         return -1;
     }
-    own->base = new_words(base, own->layers * own->known.length);
-    return own->base == NULL ? -1 : 0;
+    return 0;
 }
 
 static int
-read_table(kernel *self, PyObject *given, table *own, size_t limit)
+read_table(kernel *self, PyObject *given, table *own, Py_ssize_t limit)
 {
     int shape;
-    PyObject *unknown, *touched, *details;
+    PyObject *details;
     if (!PyTuple_Check(given)) {
         PyErr_SetString(PyExc_TypeError, "a table must be a tuple");
         return -1;
     }
-    if (!PyArg_ParseTuple(given, "inOO!O!O!", &shape, &own->column, &own->ask, &PyBytes_Type, &unknown, &PyBytes_Type,
-                          &touched, &PyTuple_Type, &details)) {
+    if (!PyArg_ParseTuple(given, "inOOO!", &shape, &own->column, &own->ask, &own->unknown, &PyTuple_Type, &details)) {
         return -1;
     }
-    if (own->column < 0 || own->column >= self->columns || shape < CUT || shape > OTHER) {
-        PyErr_SetString(PyExc_ValueError, "no such column, or no such shape");
+    if (own->column < 0 || own->column >= self->columns) {
+        PyErr_SetString(PyExc_ValueError, "no such column");
+        return -1;
+    }
+    own->length = self->length;
+    own->limit = limit;
+    if (check_mask(own->unknown, self->length) < 0) {
         return -1;
     }
     own->shape = (enum shape)shape;
-    own->known.width = 1;
-    own->known.length = self->length;
-    own->known.limit = limit;
-    word *bits = NULL;
-    int failed = read_blocks(self, touched, &bits, &own->touched);
-    PyMem_Free(bits);
-    if (failed || (own->unknown = new_words(unknown, self->length)) == NULL) {
-        return -1;
-    }
     switch (own->shape) {
     case CUT:
         return read_cuts(own, details);
+    case WORD:
+        return read_word(own, details);
     case TEXT:
         return read_text(own, details);
     case LIST:
         return read_list(own, details);
     case OTHER:
-        return PyArg_ParseTuple(details, "O!", &PyDict_Type, &own->masks) ? 0 : -1;
+        return PyArg_ParseTuple(details, "O!", &PyDict_Type, &own->memory) ? 0 : -1;
     }
-    return 0;
+    PyErr_SetString(PyExc_ValueError, "no such shape");
+    return -1;
 }
 
 static int
 read_step(kernel *self, PyObject *given, step *own)
 {
     int kind;
-    PyObject *wanted, *masks, *possible, *certain;
     if (!PyTuple_Check(given)) {
         PyErr_SetString(PyExc_TypeError, "a step must be a tuple");
         return -1;
     }
-    if (!PyArg_ParseTuple(given, "innOO!O!O!O!", &kind, &own->left, &own->right, &own->ask, &PyBytes_Type, &wanted,
-                          &PyTuple_Type, &masks, &PyBytes_Type, &possible, &PyBytes_Type, &certain)) {
+    if (!PyArg_ParseTuple(given, "innOOO!OO", &kind, &own->left, &own->right, &own->ask, &own->wanted, &PyTuple_Type,
+                          &own->masks, &own->possible, &own->certain)) {
         return -1;
     }
     static const Py_ssize_t expected[] = {[PAIR] = 4, [MEMBER] = 3, [TEST] = 0, [STRATUM] = 3};
-    if (kind < PAIR || kind > STRATUM || PyTuple_GET_SIZE(masks) != expected[kind]
+    if (kind < PAIR || kind > STRATUM || PyTuple_GET_SIZE(own->masks) != expected[kind]
         || own->left < 0 || own->right < 0
         || (kind <= MEMBER && (own->left >= self->columns || own->right >= self->columns))) {
         PyErr_SetString(PyExc_ValueError, "no such column, no such step, or not its masks");
         return -1;
     }
     own->kind = (enum kind)kind;
-    if (read_blocks(self, wanted, &own->wanted, &own->touched) < 0) {
-        return -1;
-    }
-    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(masks); at++) {
-        if ((own->masks[at] = new_words(PyTuple_GET_ITEM(masks, at), self->length)) == NULL) {
+    for (Py_ssize_t at = 0; at < expected[kind]; at++) {
+        if (check_mask(PyTuple_GET_ITEM(own->masks, at), self->length) < 0) {
             return -1;
         }
+    }
+    if (check_mask(own->wanted, self->length) < 0) {
+        return -1;
     }
     if (own->kind != STRATUM) {
         return 0;
     }
-    if ((own->possible = new_words(possible, self->length)) == NULL
-        || (own->certain = new_words(certain, self->length)) == NULL) {
-        return -1;
-    }
-    return blocks_of(own->possible, own->certain, self->length, &own->clauses);
+    return check_mask(own->possible, self->length) < 0 || check_mask(own->certain, self->length) < 0 ? -1 : 0;
 }
 
 static int
-read_layout(kernel *self, PyObject *full, PyObject *fill, PyObject *guards)
+read_layout(kernel *self, Py_ssize_t rough, Py_ssize_t region, PyObject *guards)
 {
-    Py_ssize_t length = PyBytes_GET_SIZE(full) / (Py_ssize_t)sizeof(word);
-    Py_ssize_t region = PyBytes_GET_SIZE(fill) / (Py_ssize_t)sizeof(word);
-    if (length % BLOCK || region % BLOCK || length / 3 < region || region > 1 << 24) {
-        PyErr_SetString(PyExc_ValueError, "a row must be three regions and more of whole blocks");
-        return -1;
-    }
-    self->length = (size_t)length;
-    self->region = (size_t)region;
+    Py_ssize_t length = PyBytes_GET_SIZE(self->full) / (Py_ssize_t)sizeof(block);
     self->count = PyTuple_GET_SIZE(guards);
-    if (read_blocks(self, full, &self->full, &self->live) < 0
-        || (self->fill = new_words(fill, self->region)) == NULL) {
+    self->rough = (size_t)rough;
+    self->region = (size_t)region;
+    self->length = (size_t)length;
+    if (region < 0 || region > 1 << 20 || rough < 0 || rough > 1 << 20 || check_mask(self->full, self->length) < 0
+        || self->length < self->rough + 3 * self->region || (rough > 0 && (size_t)self->count > self->rough * BITS)) {
+        PyErr_SetString(PyExc_ValueError, "a row must be three regions and more, after a bit for each rule or none");
         return -1;
     }
-    self->guards = PyMem_Calloc(self->region + 1, sizeof(word));
-    self->rules = PyMem_Calloc(self->region * 64 + 1, sizeof(uint32_t));
-    self->lanes = PyMem_Calloc((size_t)self->count + 1, sizeof(uint32_t));
+    size_t next = 0, bits = self->region * BITS;
+    self->guards = PyMem_Calloc(bits / 64 + 1, sizeof(word));
+    self->rules = PyMem_Calloc(bits + 1, sizeof(uint32_t));
+    self->lanes = PyMem_Calloc((size_t)self->count + self->rough * BITS + 1, sizeof(uint32_t));
     if (self->guards == NULL || self->rules == NULL || self->lanes == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    size_t next = 0;
     for (Py_ssize_t rule = 0; rule < self->count; rule++) {
         size_t bit = PyLong_AsSize_t(PyTuple_GET_ITEM(guards, rule));
-        if (bit < next || bit >= self->region * 64) {
+        if (bit < next || bit >= bits) {
             if (!PyErr_Occurred()) {
                 PyErr_SetString(PyExc_ValueError, "a guard stands outside its region, or not after the one before");
             }
             return -1;
         }
-        self->lanes[rule] = (uint32_t)next;
         next = bit + 1;
+        self->lanes[rule + 1] = (uint32_t)next;
         self->guards[bit / 64] |= (word)1 << bit % 64;
         self->rules[bit] = (uint32_t)rule;
+    }
+    for (size_t bit = (size_t)self->count; bit < self->rough * BITS; bit++) {
+        self->lanes[bit + 1] = (uint32_t)next; /* bits of no rule have an empty lane */
     }
     return 0;
 }
@@ -203,9 +203,9 @@ read_layout(kernel *self, PyObject *full, PyObject *fill, PyObject *guards)
 static int
 read_specification(kernel *self, PyObject *specification)
 {
-    PyObject *full, *fill, *guards, *tables, *steps;
-    Py_ssize_t limit;
-    if (!PyArg_ParseTuple(specification, "O!O!O!(OOO)OnO!O!n", &PyBytes_Type, &full, &PyBytes_Type, &fill,
+    PyObject *guards, *tables, *steps;
+    Py_ssize_t rough, region, limit;
+    if (!PyArg_ParseTuple(specification, "O!(nn)O!(OOO)OnO!O!n", &PyBytes_Type, &self->full, &rough, &region,
                           &PyTuple_Type, &guards, &self->outcomes[SATISFIED], &self->outcomes[VIOLATED],
                           &self->outcomes[UNDETERMINED], &self->unset, &self->columns, &PyTuple_Type, &tables,
                           &PyTuple_Type, &steps, &limit)) {
@@ -215,7 +215,7 @@ read_specification(kernel *self, PyObject *specification)
         PyErr_SetString(PyExc_ValueError, "there cannot be fewer than no columns, or than one mask");
         return -1;
     }
-    if (read_layout(self, full, fill, guards) < 0) {
+    if (read_layout(self, rough, region, guards) < 0) {
         return -1;
     }
     size_t table_count = (size_t)PyTuple_GET_SIZE(tables), step_count = (size_t)PyTuple_GET_SIZE(steps);
@@ -225,19 +225,16 @@ read_specification(kernel *self, PyObject *specification)
         PyErr_NoMemory();
         return -1;
     }
-    self->width = self->layers = 1;
-    for (; self->table_count < table_count; self->table_count++) {
-        table *one = &self->tables[self->table_count];
-        if (read_table(self, PyTuple_GET_ITEM(tables, self->table_count), one, (size_t)limit) < 0) {
-            self->table_count++; /* what there is of it is freed with the rest */
+    while (self->table_count < table_count) {
+        PyObject *given = PyTuple_GET_ITEM(tables, self->table_count);
+        table *one = &self->tables[self->table_count++]; /* counted first: what there is of it is freed with the rest */
+        if (read_table(self, given, one, limit) < 0) {
             return -1;
         }
-        self->width = one->known.width > self->width ? one->known.width : self->width;
-        self->layers = one->layers > self->layers ? one->layers : self->layers;
     }
-    for (; self->step_count < step_count; self->step_count++) {
-        if (read_step(self, PyTuple_GET_ITEM(steps, self->step_count), &self->steps[self->step_count]) < 0) {
-            self->step_count++;
+    while (self->step_count < step_count) {
+        PyObject *given = PyTuple_GET_ITEM(steps, self->step_count);
+        if (read_step(self, given, &self->steps[self->step_count++]) < 0) {
             return -1;
         }
     }
@@ -249,22 +246,11 @@ free_tables(kernel *self)
 {
     for (size_t at = 0; at < self->table_count; at++) {
         table *one = &self->tables[at];
-        forget(&one->known);
-        PyMem_Free(one->unknown);
-        PyMem_Free(one->touched.at);
-        PyMem_Free(one->cuts);
-        PyMem_Free(one->base);
-    }
-    for (size_t at = 0; at < self->step_count; at++) {
-        step *one = &self->steps[at];
-        for (size_t place = 0; place < MASKS; place++) {
-            PyMem_Free(one->masks[place]);
+        for (Py_ssize_t kind = 0; one->masks != NULL && kind < one->kinds; kind++) {
+            Py_XDECREF(one->masks[kind]);
         }
-        PyMem_Free(one->wanted);
-        PyMem_Free(one->touched.at);
-        PyMem_Free(one->possible);
-        PyMem_Free(one->certain);
-        PyMem_Free(one->clauses.at);
+        PyMem_Free(one->masks);
+        PyMem_Free(one->cuts);
     }
     PyMem_Free(self->tables);
     PyMem_Free(self->steps);
@@ -313,12 +299,9 @@ dealloc(PyObject *object)
     PyTypeObject *type = Py_TYPE(object);
     PyObject_GC_UnTrack(object);
     free_tables(self);
-    PyMem_Free(self->full);
-    PyMem_Free(self->fill);
     PyMem_Free(self->guards);
     PyMem_Free(self->rules);
     PyMem_Free(self->lanes);
-    PyMem_Free(self->live.at);
     Py_CLEAR(self->specification);
     type->tp_free(object);
     Py_DECREF(type);
@@ -330,7 +313,7 @@ static PyMethodDef methods[] = {
 };
 
 PyDoc_STRVAR(kernel_doc,
-"Kernel(full, fill, guards, outcomes, unset, columns, tables, steps, limit)\n--\n\n"
+"Kernel(full, blocks, guards, outcomes, unset, columns, tables, steps, limit)\n--\n\n"
 "Rules, ready to be held against many rows at once; fielato.rules.native makes the arguments.");
 
 static PyType_Slot slots[] = {

@@ -1,14 +1,16 @@
-/* The mask of a value. Values of one kind share it, and a kind is a key of a few words:
+/* The mask of a value. Values of one kind share it:
  *
- * - cut: a whole number or a day, by the constants that it falls between or equals;
- * - text: a word or a truth value, by the constant that it equals and by its answers to tests that look into it;
+ * - cut: a whole number, a day or a truth value, by the constants that it falls between or equals;
+ * - word: a text, by the constant that it equals;
+ * - text: the same, and by its answers to tests that look into it;
  * - other: nothing is known of it but itself.
+ *
+ * Cuts and words have numbered kinds. A value whose type is not exactly the one that is expected has no kind: Python
+ * says what it means, or what is wrong.
  *
  * A list has no kind, but its items have. A clause that wants an item to be found is lost unless one item saves it, and
  * one that wants it not to be found is lost with the first. Where a clause wants several to be found, each stands in a
  * layer of its own, and every layer must be saved. That more items may follow is one item more.
- *
- * A value whose type is not exactly the one that is expected has no key: Python says what it means, or what is wrong.
  */
 #ifndef FIELATO_VALUES_H
 #define FIELATO_VALUES_H
@@ -16,37 +18,41 @@
 #include "masks.h"
 #include <datetime.h>
 
-enum shape { CUT, TEXT, LIST, OTHER };
-enum found { FAILED = -1, NO_KEY = 0, KEY = 1 };
+enum shape { CUT, WORD, TEXT, LIST, OTHER };
+enum { FAILED = -1, NO_KIND = -2 };
 
-/* Everything Python that a table points to is kept alive by the kernel's specification. */
+/* Everything Python that a table points to is kept alive by the kernel's specification, but for `masks`. */
 typedef struct {
     enum shape shape;
     Py_ssize_t column;
-    PyObject *ask; /* from a value to its mask */
-    word *unknown; /* the mask of an unknown fact */
-    blocks touched;
-    memory known;
-    PyTypeObject *type; /* text: the exact type of a value */
-    int64_t *cuts;      /* cut: the constants, in order */
-    Py_ssize_t count;   /* cut: how many */
-    PyObject *constants; /* text: their numbers, from 1 */
+    size_t length;       /* blocks of a mask */
+    Py_ssize_t limit;    /* masks that are remembered */
+    PyObject *ask;       /* from a value, or from an item of a list, to its mask */
+    PyObject *unknown;   /* the mask of an unknown fact */
+    PyTypeObject *type;  /* cut: the exact type of a value */
+    int64_t *cuts;       /* cut: the constants, in order */
+    Py_ssize_t count;    /* cut: how many */
+    PyObject *constants; /* word, text: their numbers, from 1 */
+    Py_ssize_t kinds;    /* cut, word, text: how many */
+    PyObject **masks;    /* cut, word: by kind; NULL where not known */
+    Py_ssize_t known;    /* cut, word: how many are */
+    PyObject *memory;    /* text, list, other: a dict to masks, of a list's items with the layers after each */
     PyObject *begins, *ends, *contains, *tests; /* text: constants, and functions of a value */
-    PyTypeObject *open; /* list: the type of a list that more items may follow */
-    PyObject *known_items; /* list: the name of its items there */
-    PyObject *items;    /* list: a dict from an item to words: what it leaves, and what it saves in each layer */
-    PyObject *ask_item; /* list: the function that gives them */
-    PyObject *more;     /* list: the words of the items that may follow */
-    size_t layers;      /* list: how many */
-    word *base;         /* list: what is left in each layer if there are no items */
-    PyObject *masks;    /* other: a dict from a value to its mask */
+    PyTypeObject *open;  /* list: the type of a list that more items may follow */
+    PyObject *inside;    /* list: the name of its items there */
+    PyObject *ask_item;  /* list: the function that gives what an item leaves, and what it saves in each layer */
+    PyObject *more;      /* list: the same of the items that may follow */
+    PyObject *wants;     /* list: what an item must save, in each layer */
+    size_t layers;       /* list: how many */
 } table;
+
+/* ---- Numbered kinds ---- */
 
 /* A whole number, or a day as one that is ordered as days are; 0 where it is neither, or too large. */
 static inline int
 number_of(PyObject *value, int64_t *number)
 {
-    if (PyLong_CheckExact(value)) {
+    if (PyLong_CheckExact(value) || PyBool_Check(value)) {
         int overflow;
         *number = PyLong_AsLongLongAndOverflow(value, &overflow);
         return !overflow;
@@ -58,38 +64,62 @@ number_of(PyObject *value, int64_t *number)
     return 0;
 }
 
-static enum found
-key_of_cut(const table *own, PyObject *value, word *key)
+static Py_ssize_t
+kind_of_cut(const table *own, PyObject *value)
 {
     int64_t number;
     if (Py_TYPE(value) != own->type || !number_of(value, &number)) {
-        return NO_KEY;
+        return NO_KIND;
     }
-    Py_ssize_t low = 0, high = own->count; /* the constants before `low` are not above the number */
-    while (low < high) {
-        Py_ssize_t middle = low + (high - low) / 2;
-        if (own->cuts[middle] <= number) {
-            low = middle + 1;
-        }
-        else {
-            high = middle;
-        }
+    Py_ssize_t low = 0; /* the constants before `low` are not above the number */
+    for (Py_ssize_t rest = own->count; rest > 0; rest /= 2) { /* of the next `rest`, some may not be either */
+        Py_ssize_t half = (rest + 1) / 2;
+        low += own->cuts[low + half - 1] <= number ? half : 0;
     }
-    *key = (word)low << 1 | (low > 0 && own->cuts[low - 1] == number);
-    return KEY;
+    return 2 * low + (low > 0 && own->cuts[low - 1] == number);
 }
 
-/* Note an answer as the next bit of a key: 1 or 0, or -1 for an exception. */
-static inline int
-note(word *key, size_t *bit, int answer)
+/* The number of the constant that a text equals, 0 if none. */
+static Py_ssize_t
+kind_of_word(const table *own, PyObject *value)
 {
-    if (answer < 0) {
-        return -1;
+    if (!PyUnicode_CheckExact(value)) {
+        return NO_KIND;
     }
-    key[*bit / 64] |= (word)(answer != 0) << *bit % 64;
-    ++*bit;
-    return 0;
+    PyObject *number = PyDict_GetItemWithError(own->constants, value);
+    if (number == NULL) {
+        return PyErr_Occurred() ? FAILED : 0;
+    }
+    Py_ssize_t kind = PyLong_AsSsize_t(number);
+    if (kind < 0 || kind >= own->kinds) {
+        PyErr_SetString(PyExc_ValueError, "a constant has a number that no kind has");
+        return FAILED;
+    }
+    return kind;
 }
+
+static PyObject *
+mask_of_kind(table *own, Py_ssize_t kind, PyObject *value)
+{
+    if (own->masks[kind] != NULL) {
+        return Py_NewRef(own->masks[kind]);
+    }
+    PyObject *mask = ask_mask(own->ask, value, own->length);
+    if (mask == NULL) {
+        return NULL;
+    }
+    if (own->known >= own->limit) {
+        for (Py_ssize_t at = 0; at < own->kinds; at++) {
+            Py_CLEAR(own->masks[at]);
+        }
+        own->known = 0;
+    }
+    own->known += own->masks[kind] == NULL; /* another thread may have been first while Python worked it out */
+    Py_XSETREF(own->masks[kind], Py_NewRef(mask));
+    return mask;
+}
+
+/* ---- Texts ---- */
 
 static int
 ask_test(PyObject *test, PyObject *value)
@@ -103,221 +133,76 @@ ask_test(PyObject *test, PyObject *value)
     return truth;
 }
 
+/* Note the answers to the tests that look into a text, each in a byte; -1 with an exception. */
 static int
-note_looks(const table *own, PyObject *value, word *key)
+note_looks(const table *own, PyObject *value, char *answers)
 {
-    size_t bit = 64;
-    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(own->begins); at++) {
+    int answer = 0;
+    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(own->begins) && answer >= 0; at++) {
         PyObject *text = PyTuple_GET_ITEM(own->begins, at);
-        if (note(key, &bit, (int)PyUnicode_Tailmatch(value, text, 0, PY_SSIZE_T_MAX, -1)) < 0) {
-            return -1;
-        }
+        *answers++ = answer = (int)PyUnicode_Tailmatch(value, text, 0, PY_SSIZE_T_MAX, -1);
     }
-    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(own->ends); at++) {
+    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(own->ends) && answer >= 0; at++) {
         PyObject *text = PyTuple_GET_ITEM(own->ends, at);
-        if (note(key, &bit, (int)PyUnicode_Tailmatch(value, text, 0, PY_SSIZE_T_MAX, 1)) < 0) {
-            return -1;
-        }
+        *answers++ = answer = (int)PyUnicode_Tailmatch(value, text, 0, PY_SSIZE_T_MAX, 1);
     }
-    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(own->contains); at++) {
-        if (note(key, &bit, PyUnicode_Contains(value, PyTuple_GET_ITEM(own->contains, at))) < 0) {
-            return -1;
-        }
+    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(own->contains) && answer >= 0; at++) {
+        *answers++ = answer = PyUnicode_Contains(value, PyTuple_GET_ITEM(own->contains, at));
     }
-    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(own->tests); at++) {
-        if (note(key, &bit, ask_test(PyTuple_GET_ITEM(own->tests, at), value)) < 0) {
-            return -1;
-        }
+    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(own->tests) && answer >= 0; at++) {
+        *answers++ = answer = ask_test(PyTuple_GET_ITEM(own->tests, at), value);
     }
-    return 0;
+    return answer < 0 ? -1 : 0;
 }
 
-static enum found
-key_of_text(const table *own, PyObject *value, word *key)
-{
-    if (Py_TYPE(value) != own->type) {
-        return NO_KEY;
-    }
-    memset(key, 0, own->known.width * sizeof(word));
-    PyObject *number = PyDict_GetItemWithError(own->constants, value);
-    if (number == NULL) {
-        if (PyErr_Occurred()) {
-            return FAILED;
-        }
-    }
-    else {
-        key[0] = (word)PyLong_AsLong(number);
-    }
-    return own->known.width == 1 || note_looks(own, value, key) == 0 ? KEY : FAILED;
-}
-
-/* ---- Lists ---- */
-
-/* What an item leaves and saves (a new reference). */
 static PyObject *
-words_of_item(const table *own, PyObject *item)
+mask_of_text(table *own, Py_ssize_t number, PyObject *value)
 {
-    PyObject *found = PyDict_GetItemWithError(own->items, item);
-    if (found != NULL) {
-        return Py_NewRef(found);
-    }
-    if (PyErr_Occurred() || (found = PyObject_CallOneArg(own->ask_item, item)) == NULL) {
+    Py_ssize_t looks = PyTuple_GET_SIZE(own->begins) + PyTuple_GET_SIZE(own->ends) + PyTuple_GET_SIZE(own->contains)
+                       + PyTuple_GET_SIZE(own->tests);
+    PyObject *mask = NULL, *key = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)sizeof(number) + looks);
+    if (key == NULL) {
         return NULL;
     }
-    if ((size_t)PyDict_GET_SIZE(own->items) >= own->known.limit) {
-        PyDict_Clear(own->items);
+    memcpy(PyBytes_AS_STRING(key), &number, sizeof(number));
+    if (note_looks(own, value, PyBytes_AS_STRING(key) + sizeof(number)) == 0) {
+        mask = recall(own->memory, key, own->ask, value, own->length, own->limit);
     }
-    if (words_in(found, (1 + own->layers) * own->known.length) < 0 || PyDict_SetItem(own->items, item, found) < 0) {
-        Py_DECREF(found);
-        return NULL;
-    }
-    return found;
+    Py_DECREF(key);
+    return mask;
 }
 
-/* Take from a row what an item leaves of it, and add to the layers what it saves. */
-static void
-take_item(const table *own, PyObject *item, word *row, word *layers, const blocks *seen)
-{
-    const char *words = PyBytes_AS_STRING(item);
-    size_t length = own->known.length;
-    for (size_t layer = 0; layer <= own->layers; layer++) {
-        for (size_t at = 0; at < seen->count; at++) {
-            size_t first = (size_t)seen->at[at] * BLOCK;
-            word block[BLOCK];
-            memcpy(block, words + (layer * length + first) * sizeof(word), sizeof(block));
-            if (layer == 0) {
-                and_block(row + first, block);
-            }
-            else {
-                or_block(layers + (layer - 1) * length + first, block);
-            }
-        }
-    }
-}
+/* ---- Any value ---- */
 
-/* The row's words become what a list leaves of them; `layers` are words of the caller's. */
-static int
-take_list(const table *own, PyObject *items, int open, word *row, blocks *live, word *layers)
+/* The mask of a value that is no list (a new reference), or NULL with an exception. */
+static PyObject *
+mask_of(table *own, PyObject *value)
 {
-    const blocks *seen = fewer(live, &own->touched);
-    size_t length = own->known.length;
-    for (size_t layer = 0; layer < own->layers; layer++) {
-        for (size_t at = 0; at < seen->count; at++) {
-            size_t first = layer * length + (size_t)seen->at[at] * BLOCK;
-            memcpy(layers + first, own->base + first, BLOCK * sizeof(word));
-        }
-    }
-    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(items); at++) {
-        PyObject *item = words_of_item(own, PyTuple_GET_ITEM(items, at));
-        if (item == NULL) {
-            return -1;
-        }
-        take_item(own, item, row, layers, seen);
-        Py_DECREF(item);
-    }
-    if (open) {
-        take_item(own, own->more, row, layers, seen);
-    }
-    for (size_t layer = 0; layer < own->layers; layer++) {
-        and_mask(row, live, layers + layer * length, &own->touched);
-    }
-    return 0;
-}
-
-/* ---- Other values ---- */
-
-/* A mask that Python works out, in the caller's words. */
-static const word *
-mask_from(PyObject *ask, PyObject *value, word *into, size_t length)
-{
-    PyObject *bytes = PyObject_CallOneArg(ask, value);
-    if (bytes == NULL) {
-        return NULL;
-    }
-    int failed = read_words(bytes, into, length);
-    Py_DECREF(bytes);
-    return failed ? NULL : into;
-}
-
-static const word *
-mask_of_other(const table *own, PyObject *value, word *into)
-{
-    PyObject *bytes = PyDict_GetItemWithError(own->masks, value);
-    if (bytes != NULL) {
-        return read_words(bytes, into, own->known.length) < 0 ? NULL : into;
-    }
-    if (PyErr_Occurred() || (bytes = PyObject_CallOneArg(own->ask, value)) == NULL) {
-        return NULL;
-    }
-    if ((size_t)PyDict_GET_SIZE(own->masks) >= own->known.limit) {
-        PyDict_Clear(own->masks);
-    }
-    int failed = PyDict_SetItem(own->masks, value, bytes) < 0 || read_words(bytes, into, own->known.length) < 0;
-    Py_DECREF(bytes);
-    return failed ? NULL : into;
-}
-
-/* The mask of a value, or NULL with an exception. It is to be used before anything of Python's is called again.
- * `key` and `scratch` are words of the caller's: other threads may come here while Python works. */
-static const word *
-mask_of(table *own, PyObject *value, word *key, word *scratch)
-{
-    enum found answer = NO_KEY;
+    Py_ssize_t kind = NO_KIND;
     switch (own->shape) {
     case CUT:
-        answer = key_of_cut(own, value, key);
+        kind = kind_of_cut(own, value);
         break;
+    case WORD:
     case TEXT:
-        answer = key_of_text(own, value, key);
+        kind = kind_of_word(own, value);
         break;
     case LIST: /* it is no list: Python says what is wrong */
         break;
     case OTHER:
-        return mask_of_other(own, value, scratch);
+        return recall(own->memory, value, own->ask, value, own->length, own->limit);
     }
-    if (answer == FAILED) {
-        return NULL;
+    if (kind < 0) {
+        return kind == NO_KIND ? ask_mask(own->ask, value, own->length) : NULL;
     }
-    if (answer == NO_KEY) {
-        return mask_from(own->ask, value, scratch, own->known.length);
-    }
-    const word *mask = recall(&own->known, key);
-    if (mask == NULL) {
-        PyObject *bytes = PyObject_CallOneArg(own->ask, value);
-        if (bytes == NULL) {
-            return NULL;
-        }
-        mask = remember(&own->known, key, bytes);
-        Py_DECREF(bytes);
-    }
-    return mask;
+    return own->shape == TEXT ? mask_of_text(own, kind, value) : mask_of_kind(own, kind, value);
 }
 
-/* The row's words become what a value leaves of them; -1 with an exception. */
-static int
-take_value(table *own, PyObject *value, word *row, blocks *live, word *key, word *scratch)
+/* What an item of a list leaves, and what it saves in each layer (a new reference), or NULL with an exception. */
+static PyObject *
+mask_of_item(const table *own, PyObject *item)
 {
-    if (own->shape == LIST && PyTuple_CheckExact(value)) {
-        return take_list(own, value, 0, row, live, scratch);
-    }
-    if (own->shape == LIST && Py_TYPE(value) == own->open) {
-        PyObject *items = PyObject_GetAttr(value, own->known_items);
-        if (items != NULL && PyTuple_CheckExact(items)) {
-            int failed = take_list(own, items, 1, row, live, scratch);
-            Py_DECREF(items);
-            return failed;
-        }
-        Py_XDECREF(items);
-        if (items == NULL) {
-            return -1;
-        }
-    }
-    const word *mask = mask_of(own, value, key, scratch);
-    if (mask == NULL) {
-        return -1;
-    }
-    and_mask(row, live, mask, &own->touched);
-    return 0;
+    return recall(own->memory, item, own->ask_item, item, (1 + own->layers) * own->length, own->limit);
 }
 
 #endif

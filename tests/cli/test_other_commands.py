@@ -15,7 +15,7 @@ from tests.rules.policies import CASES, PACK, RULE, with_files
 
 from fielato import library
 from fielato.cli import exits
-from fielato.cli.main import COMMANDS, cli
+from fielato.cli.commands import COMMANDS, cli
 from fielato.model.schema import DOCUMENTS
 
 

@@ -12,7 +12,7 @@ from tests.rules.policies import CASES, PACK, RULE
 
 from fielato import library
 from fielato.cli import exits
-from fielato.cli.main import cli
+from fielato.cli.commands import cli
 from fielato.reports.policy_pages import PAGES
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from fielato.cli.main import COMMANDS
+from fielato.cli.commands import COMMANDS
 
 from .conftest import CHATBOT, ELSEWHERE, TOP
 

@@ -7,7 +7,7 @@ import tomllib
 
 import yaml
 
-from fielato.cli.main import COMMANDS
+from fielato.cli.commands import COMMANDS
 from fielato.configuration.refused import REFUSED
 from fielato.model.options import CheckOptions
 

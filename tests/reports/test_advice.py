@@ -19,8 +19,8 @@ from fielato import library
 from fielato.advise.change import Reply
 from fielato.advise.move import KINDS
 from fielato.cli import exits
+from fielato.cli.commands import cli
 from fielato.cli.gather import gather
-from fielato.cli.main import cli
 from fielato.reports import advice, advice_text, json
 from fielato.reports.advice_words import WORDS
 from fielato.reports.schemas import schema

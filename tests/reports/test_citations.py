@@ -7,8 +7,7 @@ import re
 import pytest
 
 from fielato import library
-from fielato.reports.citations import cited
-from fielato.reports.rules import citation
+from fielato.reports.citations import citation, cited
 from fielato.reports.words import Language
 
 POLICIES = library.policies()

@@ -57,7 +57,10 @@ def shown(found: Resolved) -> list[object]:
         )
         for one in found.processing
     ]
-    transfers = [(one.id, one.components, one.run_by, one.separate, told(one.reasons)) for one in found.candidates]
+    transfers = [
+        (one.id, one.ways.components, one.ways.run_by, one.ways.separate, told(one.ways.reasons))
+        for one in found.candidates
+    ]
     return [rows, purposes, transfers]
 
 

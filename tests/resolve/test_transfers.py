@@ -54,8 +54,8 @@ def test_components_that_lead_to_the_same_transfer_are_merged() -> None:
     clear = {**LONDON, "id": "one", "plaintext": True}
     sealed = {**LONDON, "id": "two", "encryption": {"client_side": True, "vendor_can_decrypt": False}}
     found = resolved(manifest(sealed, clear))
-    assert [one.components for one in found.candidates] == [("two", "one")]
-    assert found.candidates[0].plaintext is True
+    assert [one.ways.components for one in found.candidates] == [("two", "one")]
+    assert found.candidates[0].ways.plaintext is True
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_keys_are_in_the_eea_if_all_are(first: str, second: str | None, merged: 
         return {**LONDON, "id": name, "encryption": {"at_rest": True, **keys}}
 
     found = resolved(manifest(sealed("one", first), sealed("two", second)))
-    assert found.candidates[0].keys_in_eea is merged
+    assert found.candidates[0].ways.keys_in_eea is merged
 
 
 def test_a_fallback_answers_for_its_own_transfers() -> None:

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.slow
 
 SOURCE = Path(__file__).parents[2] / "service/kernel"
 POLICIES = Path(__file__).parents[2] / "policies"
-FULL, FILL, GUARDS, OUTCOMES, _, COLUMNS, TABLES, STEPS, LIMIT = range(9)
+FULL, BLOCKS, GUARDS, OUTCOMES, _, COLUMNS, TABLES, STEPS, LIMIT = range(9)
 """The parts of what a kernel is made from."""
 LETTERS = {one: one.value[0] for one in Outcome}
 
@@ -93,8 +93,22 @@ def compiled(types, *texts):
     return normalise([tuple(compiler.compile(text).node for text in pair) for pair in texts])
 
 
+@pytest.fixture
+def rough(monkeypatch):
+    """Even of few rules, find out first which may apply."""
+    monkeypatch.setattr(native, "_MANY", 0)
+
+
 @pytest.mark.parametrize("seed", range(150))
 def test_drawn_rules_come_out_alike(module, seed):
+    drawn = rule_set(seed, rules=8)
+    pure, kernel = both(form_of(drawn), module)
+    assert judged(kernel, drawn.rows) == judged(pure, drawn.rows)
+
+
+@pytest.mark.usefixtures("rough")
+@pytest.mark.parametrize("seed", range(150, 250))
+def test_drawn_rules_come_out_alike_after_a_rough_look(module, seed):
     drawn = rule_set(seed, rules=8)
     pure, kernel = both(form_of(drawn), module)
     assert judged(kernel, drawn.rows) == judged(pure, drawn.rows)
@@ -207,6 +221,28 @@ def test_rules_that_read_no_fact_apply_to_every_row(module):
             for row in "xy"
             for rule, one in zip("ab", (Outcome.SATISFIED, Outcome.VIOLATED), strict=True)
         ]
+
+
+@pytest.mark.usefixtures("rough")
+def test_a_list_that_several_clauses_want_items_of_comes_out_alike_after_a_rough_look(module):
+    rules = (
+        ('"x" in texts && "y" in texts', "flag"),
+        ('!("x" in texts) && size(texts) > 1', '"y" in texts || "z" in texts'),
+    )
+    pure, kernel = both(compiled(TYPES, *rules, *RULES), module)
+    lists = [(), ("x",), ("x", "y"), ("z", "y"), ("z", "x", "y")]
+    rows = [ROW | {"texts": one} for known in lists for one in (known, OpenList(known))] + [{}]
+    assert judged(kernel, rows) == judged(pure, rows)
+
+
+@pytest.mark.usefixtures("rough")
+def test_rules_whose_lanes_are_longer_than_a_block_come_out_alike_after_a_rough_look(module):
+    pairs = " || ".join(f"{one} && {other}" for one in FLAGS[:20] for other in FLAGS[20:50])
+    rules = [(f"{pairs} || f{number}", f"f{number + 1}") for number in range(60, 64)]
+    random = Random(2)  # noqa: S311 - the same rows again
+    rows = [{flag: random.random() < share for flag in FLAGS} for share in (0.01, 0.04, 0.5) * 10]
+    pure, kernel = both(normalise([[COMPILER.compile(text).node for text in pair] for pair in rules]), module)
+    assert judged(kernel, rows) == judged(pure, rows)
 
 
 def test_no_rules_and_no_rows_come_to_nothing(module):
@@ -383,7 +419,11 @@ SENSELESS = {
     "words that are not whole": (FULL, b"0"),
     "words that are not whole blocks": (FULL, bytes(8)),
     "a row of fewer than three regions": (FULL, bytes(64)),
-    "a region that is larger than a third of a row": (FILL, bytes(64)),
+    "a region that is larger than a third of a row": (BLOCKS, (0, 2)),
+    "a region of fewer blocks than none": (BLOCKS, (0, -1)),
+    "fewer bits for a rough look than none": (BLOCKS, (-1, 1)),
+    "bits for a rough look that leave no room for the regions": (BLOCKS, (1, 1)),
+    "blocks that are no numbers": (BLOCKS, (0, "1")),
     "a guard outside its region": (GUARDS, (10_000,)),
     "guards out of order": (GUARDS, (7, 5)),
     "a guard that is no number": (GUARDS, ("7",)),
@@ -392,11 +432,11 @@ SENSELESS = {
     "fewer than no columns": (COLUMNS, -1),
     "a table that is none": (TABLES, (1,)),
     "a table without details": (TABLES, ((0, 0),)),
-    "a table of no shape": (TABLES, ((9, 0, None, bytes(96), bytes(96), ()),)),
-    "a table with masks of another length": (TABLES, ((3, 0, None, bytes(9), bytes(96), ({},)),)),
+    "a table of no shape": (TABLES, ((9, 0, None, bytes(192), ()),)),
+    "a table with masks of another length": (TABLES, ((4, 0, None, bytes(9), ({},)),)),
     "a step that is none": (STEPS, (1,)),
     "a step of no kind": (STEPS, ((9, 0, 0, None, b"", (), b"", b""),)),
-    "a step without its masks": (STEPS, ((0, 0, 0, None, bytes(96), (), b"", b""),)),
+    "a step without its masks": (STEPS, ((0, 0, 0, None, bytes(192), (), b"", b""),)),
     "a memory of nothing": (LIMIT, 0),
 }
 
@@ -412,6 +452,17 @@ def test_a_specification_that_makes_no_sense_is_refused_and_leaks_nothing(module
 
     assert module.Kernel(*whole)
     assert growth(refused, [whole, *whole]) < 16
+
+
+@pytest.mark.parametrize("number", [99, -1, -2, None])
+def test_a_constant_that_has_no_such_number_is_refused_where_it_is_met(module, number):
+    program = NativeProgram(compiled({"text": Type.STRING}, ('text == "a"', 'text.startsWith("a")')), module)
+    whole = program._specification()  # noqa: SLF001 - what a kernel is made from
+    ((*table, (numbers, *details)),) = whole[TABLES]
+    wrong = (*table, (dict.fromkeys(numbers, number), *details))
+    kernel = module.Kernel(*whole[:TABLES], (wrong,), *whole[TABLES + 1 :])
+    with pytest.raises((TypeError, ValueError)):
+        kernel.judge([["a"]], [{"text": "a"}], ["rule"], ["row"])
 
 
 def test_the_kernel_is_used_where_it_is_installed_and_speaks_the_same_interface(module, monkeypatch):

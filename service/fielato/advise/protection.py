@@ -64,7 +64,7 @@ def _computes(setting: Setting) -> bool:
 
 def home(trial: Trial) -> str | None:
     """The controller's country, where it lies in the EEA."""
-    row = trial.before.resolved.subjects[0].row
+    row = trial.before.resolved.whole.row
     country = row.get("controller.country")
     territory = trial.catalogue.territory(str(country), trial.before.as_of) if country else None
     return territory.code if territory is not None and territory.eea else None

@@ -193,7 +193,7 @@ def by_component(one: Assessment) -> dict[str, list[Finding]]:
             found[subject.id.split("/")[1]].append(finding)
         elif subject.kind == "transfer":
             if subject.id not in led:
-                led[subject.id] = leading[subject.id].components
+                led[subject.id] = leading[subject.id].ways.components
             for component in led[subject.id]:
                 found[component].append(finding)
     return found

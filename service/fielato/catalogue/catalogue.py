@@ -36,7 +36,7 @@ _LASTING = frozenset(
     }
 )  # fmt: skip
 """The tables that no overlay changes."""
-_ZONE = re.compile(r"^(?:(?P<dashed>.+\d)-[a-f]|(?P<plain>.+-\d+)[a-f])$")
+_ZONE = r"^(?:(?P<dashed>.+\d)-[a-f]|(?P<plain>.+-\d+)[a-f])$"
 
 
 class Catalogue:
@@ -123,7 +123,7 @@ class Catalogue:
         """A provider's region by its id, display name, or a zone of it; None when the catalogue has no such region."""
         regions = self._regions_of(provider)
         found = regions.get(written) or self._spellings_of(provider).get(_plain(written))
-        if found is None and (zone := _ZONE.match(written)):
+        if found is None and (zone := re.match(_ZONE, written)):
             found = regions.get(zone["dashed"] or zone["plain"])
         return found
 

@@ -1,7 +1,5 @@
 """How the rows of `seeds/` are read: one typed record per table, each row with its source and the date it was read."""
 
-from __future__ import annotations
-
 import csv
 import datetime
 import io

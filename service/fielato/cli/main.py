@@ -1,91 +1,17 @@
-"""The `fielato` command: finds the subcommand, and turns every error into a message and an exit code."""
+"""The `fielato` program: a process of its own, set up before anything is imported that takes long."""
 
 from __future__ import annotations
 
 import atexit
 import gc
-import importlib
-import keyword
 import sys
-from collections.abc import Mapping
-from typing import Any, Final
 
-import click
-
-from fielato import __version__
-from fielato.cli import exits
-from fielato.errors import CatalogueError, FielatoError, FileError
-
-COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
-    "check": ("fielato.cli.check", "Assess deployments and decide whether the gate is open."),
-    "import": ("fielato.cli.import_", "Print what was understood of infrastructure files."),
-    "advise": ("fielato.cli.advise", "Say what could be changed so that a deployment may pass."),
-    "assess-many": ("fielato.cli.assess_many", "Assess a fleet of manifests on every core, one line each."),
-    "timeline": ("fielato.cli.timeline", "List the days on which a deployment's verdict or findings change."),
-    "diff": ("fielato.cli.diff", "Compare two dates, two policies, or a scenario with the facts."),
-    "explain": ("fielato.cli.rules", "Explain one rule or definition."),
-    "rules": ("fielato.cli.rules", "List the rules."),
-    "policy": ("fielato.cli.policy", "Work on policies: start, test, lint and list them."),
-    "facts": ("fielato.cli.facts", "Look up territories, adequacy decisions and regions."),
-    "schema": ("fielato.cli.schema", "Print the JSON Schema of a document."),
-    "reference": ("fielato.cli.schema", "Print the reference page of the facts that rules may name."),
-    "config": ("fielato.cli.config", "Show the options of `check` in force, and from where."),
-    "waivers": ("fielato.cli.waivers", "Accept findings of the organisation layer until a day."),
-    "serve": ("fielato.cli.serve", "Run the HTTP service and the web form."),
-}
-"""Each command, the module that holds it, and its help in one line."""
-
-_MAX_PROBLEMS: Final = 50
-_ALLOCATIONS: Final = 100_000
+_ALLOCATIONS = 100_000
 """Objects that are made before garbage is looked for; Python's own 700 is reached hundreds of times in a start."""
 
 
-def _attribute(name: str) -> str:
-    """What the function of a command is called: as the command, unless Python takes that word."""
-    plain = name.replace("-", "_")
-    return f"{plain}_" if keyword.iskeyword(plain) else plain
-
-
-class _Lazy(click.Group):
-    """A group that imports a command's module when the command is called, since imports dominate a cold start."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), _attribute(cmd_name))
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-        with formatter.section("Exit codes"):
-            formatter.write_dl([(str(code), text) for code, text in exits.MEANINGS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        from fielato.reading.hints import hint_for  # needed for a mistyped command only
-
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            hint = hint_for(args[0], COMMANDS, "`fielato --help` lists them")
-            ctx.fail(f"there is no command `{args[0]}`; {hint}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="fielato", message="%(prog)s %(version)s")
-def cli() -> None:
-    """Check, before deployment, where an AI system really puts personal data, and whether law and policy allow it."""
-
-
 def start() -> None:
-    """Be the `fielato` program: a process of its own, most often a short one, that looks for garbage seldom."""
+    """Be the `fielato` program: most often a short one, that looks for garbage seldom."""
     gc.set_threshold(_ALLOCATIONS)
     atexit.register(gc.freeze)  # what is left goes with the process: to look through it takes longer than most commands
     run()
@@ -93,54 +19,6 @@ def start() -> None:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line; ends the process with one of `exits`."""
-    try:
-        code = cli.main(arguments, prog_name="fielato", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else exits.OPEN)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(exits.UNREADABLE)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped: nothing was decided", err=True)
-        sys.exit(exits.UNREADABLE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(exits.UNREADABLE)
-    except CatalogueError as error:
-        _show_defect(error)
-        sys.exit(exits.INTERNAL)
-    except FielatoError as error:
-        show(error)
-        sys.exit(exits.UNREADABLE)
-    except Exception as error:  # the shell is where a defect is caught and told
-        _show_defect(error)
-        sys.exit(exits.INTERNAL)
+    from fielato.cli.call import call  # a fourth of a start, for which the process is to be set up already
 
-
-def show(error: FielatoError) -> None:
-    """Tell the user on standard error what is wrong, every problem on a line of its own."""
-    problems = error.problems if isinstance(error, FileError) else ()
-    if not problems:
-        click.echo(f"fielato: {error}", err=True)
-    for problem in problems[:_MAX_PROBLEMS]:
-        click.echo(str(problem), err=True)
-    if len(problems) > _MAX_PROBLEMS:
-        click.echo(f"… and {len(problems) - _MAX_PROBLEMS} more problems", err=True)
-    if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        click.echo(f"fielato: {count}; nothing was assessed", err=True)
-
-
-def _show_defect(error: BaseException) -> None:
-    import platform  # loaded for a defect only, as is the next
-    import traceback
-
-    lines: list[Any] = [
-        "fielato: internal error. Nothing was decided; the gate counts as closed.",
-        f"This is a defect of Fielato {__version__} (Python {platform.python_version()}, {platform.system()}).",
-        "Please report it with the lines below and, if you may share it, the input:",
-        "".join(traceback.format_exception(error)).rstrip(),
-    ]
-    for line in lines:
-        click.echo(line, err=True)
+    sys.exit(call(arguments))

@@ -76,9 +76,9 @@ def _in(folder: Path) -> Written | None:
 
 
 def _written(path: Path) -> Written | None:
-    from fielato import configuration  # most folders have no such file
+    from fielato.configuration import from_manifest, from_pyproject  # most folders have no such file
 
-    read = configuration.from_pyproject if path.name == _PYPROJECT else configuration.from_manifest
+    read = from_pyproject if path.name == _PYPROJECT else from_manifest
     return read(_bytes(path), shown(path))
 
 

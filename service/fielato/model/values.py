@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -31,5 +31,5 @@ class FactValues(dict[str, Value]):
 
     def __init__(self, values: Row | None = None) -> None:
         super().__init__(values or ())
-        self.memo: dict[object, object] = {}
+        self.memo: dict[object, Any] = {}
         """What an evaluator has worked out from these values alone, by whatever it asked for."""

@@ -9,8 +9,6 @@ import yaml
 from fielato.reading import pointer
 from fielato.reading.dialect import FIELATO, Dialect, Merge, Tags
 from fielato.reading.problems import shown
-from fielato.reading.yaml_functions import long_form
-from fielato.reading.yaml_merge import entries
 from fielato.reading.yaml_open import Built, Key, Open, OpenList, OpenMapping
 from fielato.reading.yaml_places import LineColumn, Spot, mark
 from fielato.reading.yaml_scalars import CORE, ScalarError
@@ -143,6 +141,8 @@ class Builder:
     def _long_form(self, tag: str, at: LineColumn, built: Built) -> Built:
         if not tag:
             return built
+        from fielato.reading.yaml_functions import long_form  # CloudFormation has these tags
+
         wrapped = long_form(tag, at, built)
         self._require_depth(at, len(self._open) + wrapped.height)
         return wrapped
@@ -186,6 +186,8 @@ class Builder:
         return Key.REFUSED
 
     def _merge(self, parent: OpenMapping, at: LineColumn, built: Built) -> None:
+        from fielato.reading.yaml_merge import entries  # our own files have no merge keys
+
         if (merged := entries(built)) is None:
             self._refuse(at, "only a mapping or a list of mappings can be merged", hint="write “<<: *name”")
         else:

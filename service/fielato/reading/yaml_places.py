@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from fielato.reading import pointer
 from fielato.reading.document import Mark, Place
-from fielato.reading.yaml_blocks import block_start
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,6 +80,8 @@ class YamlPlaces:
 
     def block(self, tokens: Sequence[str]) -> Mark | None:
         """Give the place of the first character of a literal block scalar's text; None for other values."""
+        from fielato.reading.yaml_blocks import block_start  # asked for in files of other tools only
+
         spot, is_it = self._nearest(tokens)
         return block_start(self._text, self._lines, mark(spot.value)) if is_it and spot.inside is None else None
 

@@ -12,7 +12,6 @@ from fielato.reading.document import Document
 from fielato.reading.lines import Lines
 from fielato.reading.problems import Problems
 from fielato.reading.yaml_build import Builder
-from fielato.reading.yaml_errors import explain
 from fielato.reading.yaml_places import YamlPlaces
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def read_yaml(text: str, file: str, limits: Limits, dialect: Dialect = FIELATO) 
     try:
         _feed(builder, text)
     except yaml.YAMLError as error:
+        from fielato.reading.yaml_errors import explain  # most files are YAML
+
         explained = explain(error, lines)
         problems.stop(explained.mark, explained.message, hint=explained.hint)
     problems.raise_any()

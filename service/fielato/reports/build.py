@@ -152,7 +152,7 @@ class _Builder:
 
     def _transfers(self) -> Iterator[TransferPart]:
         resolved = self._one.resolved
-        rows = {subject.id for subject in resolved.subjects if subject.kind == "transfer"}
+        rows = {subject.id for subject in resolved.of("transfer")}
         for candidate in resolved.candidates:
             if candidate.id not in rows:
                 continue
@@ -164,7 +164,7 @@ class _Builder:
                 purpose=candidate.purpose,
                 territory=None if candidate.territory == UNKNOWN else candidate.territory,
                 data=candidate.data,
-                run_by=candidate.run_by,
-                components=candidate.components,
-                reasons=texts(candidate.reasons, self._language),
+                run_by=candidate.ways.run_by,
+                components=candidate.ways.components,
+                reasons=texts(candidate.ways.reasons, self._language),
             )

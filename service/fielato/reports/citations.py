@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fielato.reports.words import Language, word
+
+if TYPE_CHECKING:
+    from fielato.rules.declaration import LegalBasis
+    from fielato.rules.pack import Policies
 
 _SPANISH: Final[Mapping[str, str]] = {
     "recital": "considerando",
@@ -24,6 +28,14 @@ _WORD: Final = rf"\b(?:{'|'.join(_SPANISH)})\b"
 _PROVISION: Final = r"^(DA|DT) (\d+)$"
 _PARAGRAPH: Final = r"\((\d+)\)"
 _LETTER: Final = r"\(([a-z])\)|\.([a-z])$"
+
+
+def citation(policies: Policies, basis: LegalBasis, language: Language) -> str:
+    """Articles of one instrument, as a lawyer would cite them."""
+    short = policies.instruments[basis.instrument].short[language]
+    if not basis.articles:
+        return short
+    return f"{short}{', ' if language == 'es' else ' '}{cited(basis.articles, language)}"
 
 
 def cited(articles: Sequence[str], language: Language) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from fielato.model.fact import UNSET
-from fielato.reports.citations import cited
-from fielato.reports.rules import citation, period
+from fielato.reports.citations import citation, cited
+from fielato.reports.rules import period
 from fielato.reports.words import word
 from fielato.rules.declaration import Bilingual, Definition, Instrument, Rule
 from fielato.rules.pack import Policies

@@ -13,7 +13,7 @@ from fielato.model.variables import SubjectKind
 from fielato.model.vocabulary import Layer, Question, Severity
 from fielato.reading import hint_for
 from fielato.reports import json
-from fielato.reports.citations import cited
+from fielato.reports.citations import citation
 from fielato.reports.layout import table, wrapped
 from fielato.reports.words import Language, word
 from fielato.rules.declaration import Case, Definition, LegalBasis, Period, Rule
@@ -114,14 +114,6 @@ def rule_id(policies: Policies, name: str) -> str:
     known = [*policies.rules, *policies.definitions, *(one.rpartition("/")[2] for one in policies.rules)]
     hint = hint_for(name, known, "`fielato rules` lists them")
     raise UsageError(f"there is no rule or definition `{name}`; {hint}")
-
-
-def citation(policies: Policies, basis: LegalBasis, language: Language) -> str:
-    """Articles of one instrument, as a lawyer would cite them."""
-    short = policies.instruments[basis.instrument].short[language]
-    if not basis.articles:
-        return short
-    return f"{short}{', ' if language == 'es' else ' '}{cited(basis.articles, language)}"
 
 
 def _rule(policies: Policies, rule_id: str, language: Language) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,9 @@ import msgspec
 from fielato.finding import Judgement
 from fielato.model.fact import UNSET
 from fielato.reports import places
+from fielato.reports.citations import citation
 from fielato.reports.document import Basis, Because, PlaceInFile, StepTaken
 from fielato.reports.places import ProcessingTexts
-from fielato.reports.rules import citation
 from fielato.reports.words import Language, word
 from fielato.resolve.provenance import Anchor
 from fielato.resolve.purposes import Processing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -25,9 +26,13 @@ _SPANISH: Final[Mapping[str, str]] = {
     "(read ": "(leído el ",
 }
 """The remarks that rows make in their source, the longer ones before those that they begin with."""
-_REMARK: Final = re.compile("|".join(map(re.escape, _SPANISH)))
 
 
 def cited(source: str, language: Language) -> str:
     """The source in a language: names of pages, files and packages stay as they are."""
-    return source if language == "en" else _REMARK.sub(lambda found: _SPANISH[found[0]], source)
+    return source if language == "en" else _remark().sub(lambda found: _SPANISH[found[0]], source)
+
+
+@functools.cache
+def _remark() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _SPANISH)))

@@ -13,11 +13,11 @@ from fielato.changes.causes import Kind
 from fielato.reports.change_words import CAUSES, said
 from fielato.reports.change_words import WORDS as OWN
 from fielato.reports.changes import ChangePart, Changes, StatePart, headline, lines, state
+from fielato.reports.citations import citation
 from fielato.reports.document import DeploymentPart, Digests, Engine, Part, PlaceInFile, ScenarioPart, place_in_file
 from fielato.reports.inputs import ENGINE, digests, which
 from fielato.reports.layout import wrapped
 from fielato.reports.phases import supposed
-from fielato.reports.rules import citation
 from fielato.reports.sentences import territory_name
 from fielato.reports.words import Language, word
 from fielato.rules.pack import Policies

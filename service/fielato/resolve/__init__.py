@@ -21,7 +21,8 @@ What a record says is kept apart from where it says it: `provenance` tells how, 
 17. `transfers`    who makes data available to whom, outside the EEA
 18. `declared`     what manifest, register and flags say of controller, organisation and data
 19. `subjects`     the rows
-20. `resolve`      all of it: `resolve(...) -> Resolved`
-21. `phases`       which components of a roll-out are in operation on a day
-22. `sound`, `references`   whether what a document names exists: at a glance, and with every mistake at its place
+20. `batches`, `transfer_rows`   those about the places of a component, and about transfers
+21. `resolve`      all of it: `resolve(...) -> Resolved`
+22. `phases`       which components of a roll-out are in operation on a day
+23. `sound`, `references`   whether what a document names exists: at a glance, and with every mistake at its place
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from msgspec import structs
@@ -14,13 +15,17 @@ from fielato.model.origin import Origin
 from fielato.model.parts import Place
 from fielato.resolve import purposes, site
 from fielato.resolve.answers import Answer
-from fielato.resolve.facts import said
+from fielato.resolve.facts import NAMES, said
 from fielato.resolve.knowledge import Knowledge
 from fielato.resolve.locations import Location, locations
 from fielato.resolve.names import CONTROLLER
 from fielato.resolve.provenance import HERE
 from fielato.resolve.purposes import Processing
 
+_UNNAMED: Final = {**dict.fromkeys(NAMES["component"], UNSET), "id": ""}
+"""The names of a component, blank."""
+_stated = attrgetter(*[name for name in Component.__struct_fields__ if name not in {*_UNNAMED, "settings", "access"}])
+"""What a component says that can be compared as it is."""
 _ALIAS: Final = "?"
 """How the names begin that stand for the parties of a component's access, which its content does not name."""
 
@@ -77,6 +82,8 @@ class Run:
         """The parties that are there: first the empty name of the one that runs it."""
         self.locations: tuple[Location, ...] = locations(self.processing, content.day)
         """Every place of every purpose, once."""
+        self.party_of = tuple([self.parties.index(one.party) for one in self.locations])
+        """Which of the parties is at each place."""
 
 
 def of(component: Component, answers: tuple[Answer, ...], day: Knowledge) -> tuple[ComponentContent, dict[str, str]]:
@@ -90,19 +97,12 @@ def of(component: Component, answers: tuple[Answer, ...], day: Knowledge) -> tup
             [structs.replace(one, party=stands_for[one.party]) if one.party in stands_for else one for one in access]
         )
     settings = component.settings
-    plain = structs.replace(
-        component,
-        id="",
-        description=UNSET,
-        party=UNSET,
-        fallbacks=UNSET,
-        data=UNSET,
-        retention_days=UNSET,
-        settings=UNSET,
-        access=access,
-    )
-    key = ("component", plain, answers, None if settings is UNSET else tuple(sorted(settings.items())))
-    return day.once(key, lambda: ComponentContent(structs.replace(plain, settings=settings), answers, day)), aliases
+    stated = None if settings is UNSET else tuple(sorted(settings.items()))
+
+    def make() -> ComponentContent:
+        return ComponentContent(structs.replace(component, **_UNNAMED, access=access), answers, day)
+
+    return day.once(("component", _stated(component), access, stated, answers), make), aliases
 
 
 def _is_on_premises(component: Component) -> bool | None:

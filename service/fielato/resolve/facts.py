@@ -37,23 +37,6 @@ _NOTHING: Final[Row] = {}
 _NO_TRACES: Final[Mapping[str, Origin]] = {}
 
 
-class TracedFact(msgspec.Struct, frozen=True, gc=False):
-    """A fact of a row, with its value and where it comes from."""
-
-    name: str
-    value: Value | None
-    """None where the fact is unknown."""
-    traced: Origin
-    """Where it comes from, within the content that says it."""
-    anchors: Sequence[Anchor] = ()
-    """What takes the slots of that."""
-
-    @property
-    def origin(self) -> Origin:
-        """Where it comes from."""
-        return bound(self.traced, self.anchors)
-
-
 class Facts(msgspec.Struct, frozen=True, eq=False):
     """The facts below one root for one record: of a content, or bound to the records of a document.
 
@@ -71,18 +54,6 @@ class Facts(msgspec.Struct, frozen=True, eq=False):
     """The facts of `NAMES`, which tell this record from others of the same content."""
     anchors: tuple[Anchor, ...] = ()
     """What takes the slots."""
-    traced: dict[str, TracedFact] = msgspec.field(default_factory=dict)
-    """What `trace` was asked for."""
-
-    def trace(self, name: str) -> TracedFact:
-        """A fact with its value and origin."""
-        fact = self.traced.get(name)
-        if fact is None:
-            trace = self.traces.get(name)
-            bound_to = () if trace is None else self.anchors
-            origin = self.origin(name) if trace is None else trace
-            fact = self.traced[name] = TracedFact(name, self.get(name), origin, bound_to)
-        return fact
 
     def get(self, name: str) -> Value | None:
         """The value of a fact, its name among them; None where it is unknown."""

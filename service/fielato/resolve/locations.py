@@ -9,11 +9,11 @@ import msgspec
 from fielato.model.origin import Location as Pointer
 from fielato.model.origin import Origin
 from fielato.model.values import FactValues
-from fielato.resolve.facts import Facts, TracedFact
+from fielato.resolve.facts import Facts
 from fielato.resolve.knowledge import Knowledge
 from fielato.resolve.names import UNKNOWN
 from fielato.resolve.processing import Reason, all_bound, joined
-from fielato.resolve.provenance import Anchor, pointed_at
+from fielato.resolve.provenance import Anchor, bound, pointed_at
 from fielato.resolve.purposes import Processing
 from fielato.resolve.subjects import FactsByRoot
 
@@ -42,11 +42,9 @@ class Location(msgspec.Struct, frozen=True, eq=False):
         """Where the first of them points, if it points into a file."""
         return pointed_at(self.why[0].origin, anchors)
 
-    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact:
-        """A fact with its origin, as a document gives it."""
-        facts = self.facts[root]
-        origin = facts.traces.get(name)
-        return facts.trace(name) if origin is None else TracedFact(name, facts.values.get(name), origin, anchors)
+    def origin(self, root: str, name: str, anchors: Sequence[Anchor]) -> Origin:
+        """Where a fact comes from, as a document gives it."""
+        return bound(self.facts[root].origin(name), anchors)
 
 
 def locations(processing: Sequence[Processing], day: Knowledge) -> tuple[Location, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 from msgspec import structs
 
@@ -14,7 +13,7 @@ from fielato.model.origin import Places
 from fielato.resolve import content
 from fielato.resolve.answers import Answers
 from fielato.resolve.content import ComponentContent
-from fielato.resolve.facts import Facts, named
+from fielato.resolve.facts import named
 from fielato.resolve.knowledge import Knowledge
 from fielato.resolve.parties import Parties, Partner
 from fielato.resolve.provenance import Anchor
@@ -43,6 +42,8 @@ class Placed:
         """The ids of the data sets that reach it."""
         about = answers.about("component", f"component/{component.id}", names)
         self.content, self._aliases = content.of(component, about, day)
+        self.facts = self.content.facts.at(self.anchor, names=names)
+        """What is known of it."""
 
     def join(self, component: Component, others: Mapping[str, Placed], parties: Parties) -> None:
         """Find who runs it and what takes over, once all components are placed."""
@@ -72,11 +73,6 @@ class Placed:
         """Every purpose of it."""
         for one in self.run.processing:
             yield structs.replace(one.bound(self.anchors), party=self._aliases.get(one.party, one.party))
-
-    @cached_property
-    def facts(self) -> Facts:
-        """What is known of it."""
-        return self.content.facts.at(self.anchor, names=self.names)
 
 
 def place(

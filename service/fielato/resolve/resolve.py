@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from fielato.catalogue import Catalogue
-from fielato.model.fact import UNSET
 from fielato.model.manifest import Manifest, RegisterFile
-from fielato.model.origin import Location, Origin
+from fielato.model.origin import Origin
 from fielato.model.values import Value
 from fielato.model.variables import SubjectKind
 from fielato.resolve import entries, knowledge, transfers
+from fielato.resolve.batches import Batch
 from fielato.resolve.declared import Declared, OrganisationPolicy, is_personal
-from fielato.resolve.facts import Facts, TracedFact
-from fielato.resolve.grounds import DeclaredGround, declared, together
-from fielato.resolve.locations import territory_facts
+from fielato.resolve.facts import Facts
 from fielato.resolve.parties import Parties, Partner
 from fielato.resolve.placed import Placed, place
-from fielato.resolve.processing import Reason
-from fielato.resolve.provenance import Anchor, pointed_at
+from fielato.resolve.provenance import Anchor
 from fielato.resolve.purposes import Processing
 from fielato.resolve.reach import reach
-from fielato.resolve.subjects import FactsByRoot, Subject
+from fielato.resolve.subjects import Subject
+from fielato.resolve.transfer_rows import TransferRows
 from fielato.resolve.transfers import Candidate
 
 __all__ = ["Resolved", "Subject", "resolve"]
@@ -33,16 +31,27 @@ class Resolved:
     """Everything that rules and reports need to know of a deployment on a date."""
 
     def __init__(
-        self, subjects: Sequence[Subject], components: Mapping[str, Placed], candidates: Sequence[Candidate]
+        self,
+        whole: Subject,
+        others: Iterable[Subject | Batch],
+        components: Mapping[str, Placed],
+        candidates: Sequence[Candidate],
     ) -> None:
-        self.subjects = tuple(subjects)
-        """The deployment itself, then the rows of each kind together."""
+        self.whole = whole
+        """The row about the deployment itself."""
+        self.rows = (whole, *others)
+        """That one, then the rows of each kind together, some of them in batches."""
         self.candidates = tuple(candidates)
         self._components = components
 
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The same rows, one by one."""
+        return tuple(_one_by_one(self.rows))
+
     def of(self, kind: SubjectKind) -> tuple[Subject, ...]:
         """The rows of one kind."""
-        return tuple([one for one in self.subjects if one.kind == kind])
+        return tuple(_one_by_one(one for one in self.rows if one.kind == kind))
 
     @property
     def unbound(self) -> Iterator[tuple[Processing, tuple[Anchor, ...]]]:
@@ -53,6 +62,14 @@ class Resolved:
     def processing(self) -> tuple[Processing, ...]:
         """Every purpose of every component."""
         return tuple(each for one in self._components.values() for each in one.processing)
+
+
+def _one_by_one(rows: Iterable[Subject | Batch]) -> Iterator[Subject]:
+    for one in rows:
+        if isinstance(one, Batch):
+            yield from one.subjects
+        else:
+            yield one
 
 
 def resolve(
@@ -98,14 +115,12 @@ class _Resolution:
             "controller": controller,
             "organisation": self._declared.organisation(self._policy),
         }
-        self._country = controller.values.get("controller.country")
         self._reaching: dict[tuple[str, ...], Facts] = {}
-        subjects = [Subject("deployment", "deployment", "", self._whole)]
-        subjects += self._data_subjects()
-        subjects += self._party_subjects()
-        self._component_subjects(subjects)
-        subjects += self._transfer_subjects(candidates)
-        return Resolved(subjects, self._components, candidates)
+        rows: list[Subject | Batch] = [*self._data_subjects(), *self._party_subjects()]
+        self._component_rows(rows)
+        rows += self._transfer_subjects(candidates, controller.values.get("controller.country"))
+        whole = Subject("deployment", "deployment", "", self._whole)
+        return Resolved(whole, rows, self._components, candidates)
 
     # Facts of the whole
 
@@ -152,9 +167,9 @@ class _Resolution:
             if partner.facts.values.get("party.same_entity") is not True:
                 yield Subject("party", f"party/{name}", partner.facts.pointer, {**self._whole, "party": partner.facts})
 
-    def _component_subjects(self, subjects: list[Subject]) -> None:
-        """A row for each component, and before the transfers one for each place of its purposes."""
-        rows: list[Subject] = []
+    def _component_rows(self, rows: list[Subject | Batch]) -> None:
+        """A row for each component, and behind them all one for each place of its purposes."""
+        batches: list[Batch] = []
         for name, one in self._components.items():
             common = {
                 **self._whole,
@@ -162,17 +177,14 @@ class _Resolution:
                 "party": one.runner.facts,
                 "component": one.facts,
             }
-            pointer, start, anchors = one.anchor.pointer, f"location/{name}/", one.anchors
-            subjects.append(Subject("component", f"component/{name}", pointer, common))
-            there: dict[str, tuple[Mapping[str, Facts], str]] = {"": (common, "")}
+            rows.append(Subject("component", f"component/{name}", one.anchor.pointer, common))
+            commons, partners = [common], [one.runner.id]
             for party in one.run.parties[1:]:
                 partner = one.partner(party)
-                there[party] = {**common, "party": partner.facts}, f"/{partner.id}"
-            for row in one.run.locations:
-                shared, end = there[row.party]
-                name = f"{start}{row.tail}{end}"
-                rows.append(Subject("location", name, pointer, shared, row.facts, row, anchors))
-        subjects += rows
+                commons.append({**common, "party": partner.facts})
+                partners.append(partner.id)
+            batches.append(Batch(name, one.run, commons, partners, one.anchors))
+        rows += batches
 
     def _data_of(self, ids: tuple[str, ...]) -> Facts:
         found = self._reaching.get(ids)
@@ -180,105 +192,19 @@ class _Resolution:
             found = self._reaching[ids] = self._declared.data_reaching(ids)
         return found
 
-    def _transfer_subjects(self, candidates: Sequence[Candidate]) -> Iterator[Subject]:
-        entered, own = self._entries.grounds, self._deployment.grounds
-        closed = own is not UNSET or entered is not None
-        grounds: dict[str, list[DeclaredGround]] = {}
-        for ground in (*(entered or ()), *declared(own if own is not UNSET else (), self._places, self._day)):
-            grounds.setdefault(ground.ground.importer, []).append(ground)
-        common = {name: {**self._whole, "data": facts} for name, facts in self._data.items()}
+    def _transfer_subjects(self, candidates: Sequence[Candidate], exporter: Value | None) -> Iterator[Subject]:
+        rows = TransferRows(self._deployment, self._places, self._entries, exporter, self._day)
+        common: dict[tuple[str, int], Mapping[str, Facts]] = {}
         for one in candidates:
             if self._personal[one.data] is False and not self._is_anonymised(one.data):
                 continue
-            row = self._transfer(one, grounds.get(one.importer, ()), closed=closed)
-            facts = FactsByRoot(
-                {"party": one.party, "territory": self._territory(one.territory), "transfer": row.content}
-            )
-            yield Subject("transfer", one.id, one.first.anchor.pointer, common[one.data], facts, row)
-
-    def _territory(self, code: str) -> Facts:
-        return self._day.once(("territory facts", code), lambda: Facts(self._day.territory(code)[0]))
-
-    def _transfer(self, one: Candidate, grounds: Sequence[DeclaredGround], *, closed: bool) -> _Transfer:
-        day = self._day
-        covering = [ground for ground in grounds if ground.covers(one.purpose, one.territory, one.data, day.as_of)]
-        contents = tuple([ground.content for ground in covering])
-        answers = self._entries.answers.about("transfer", one.id)
-
-        def make() -> Facts:
-            derived: dict[str, Value | None] = {
-                "transfer.purpose": one.purpose,
-                "transfer.run_by": one.run_by,
-                "transfer.exporter_country": self._country,
-                "transfer.exporter_role": "controller",
-                "transfer.separate_importer": one.separate,
-                "transfer.plaintext": one.plaintext,
-                "transfer.keys_in_eea": one.keys_in_eea,
-            }
-            return day.once(
-                ("transfer", tuple(derived.values()), contents, closed, answers),
-                lambda: (
-                    together(contents, day.as_of, closed=closed).with_derived(derived, _DERIVED).with_answers(answers)
-                ),
-            )
-
-        content = day.once(("led", one.exposures, self._country, contents, closed, answers), make)
-        return _Transfer(one, content, tuple([ground.anchor for ground in covering]), day)
+            party = one.party
+            shared = common.get((one.data, id(party)))
+            if shared is None:
+                shared = common[one.data, id(party)] = {**self._whole, "data": self._data[one.data], "party": party}
+            row = rows.of(one)
+            yield Subject("transfer", one.id, one.ways.first.anchor.pointer, shared, row.facts, row)
 
     def _is_anonymised(self, data: str) -> bool:
         """Whether somebody says that the data were made anonymous: the rules look at the evidence."""
         return self._data[data].values.get("data.anonymisation_evidence.present") is True
-
-
-_DERIVED = Origin("derived")
-"""Stands in a transfer's content for the origin of the first reason that leads there."""
-
-
-class _Transfer:
-    """What a row about a transfer is grounded in: the candidate, and the grounds that cover it."""
-
-    def __init__(
-        self, candidate: Candidate, content: Facts, grounds: tuple[Anchor, ...], day: knowledge.Knowledge
-    ) -> None:
-        self.content = content
-        self._candidate = candidate
-        self._grounds = grounds
-        self._day = day
-
-    def parts(self, anchors: Sequence[Anchor]) -> Mapping[str, Facts]:
-        """The facts of party, territory and transfer, bound."""
-        del anchors
-        one, content = self._candidate, self.content
-        why = one.origin
-        traces = {name: why if trace is _DERIVED else trace for name, trace in content.traces.items()}
-        return {
-            "party": one.party,
-            "territory": self._territory,
-            "transfer": Facts(content.values, traces=traces).at(*self._grounds),
-        }
-
-    def reasons(self, anchors: Sequence[Anchor]) -> tuple[Reason, ...]:
-        """Why there is such a transfer."""
-        del anchors
-        return self._candidate.reasons
-
-    def location(self, anchors: Sequence[Anchor]) -> Location | None:
-        """Where the first of them points, if it points into a file."""
-        del anchors
-        return pointed_at(self._candidate.origin, ())
-
-    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact:
-        """A fact with its origin."""
-        del anchors
-        if root == "party":
-            return self._candidate.party.trace(name)
-        content = self._territory if root == "territory" else self.content
-        origin = content.traces.get(name)
-        if origin is None:
-            return content.trace(name)
-        origin = self._candidate.origin if origin is _DERIVED else origin
-        return TracedFact(name, content.values.get(name), origin, self._grounds)
-
-    @cached_property
-    def _territory(self) -> Facts:
-        return territory_facts(self._candidate.territory, self._candidate.origin, self._day)

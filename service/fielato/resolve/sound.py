@@ -1,11 +1,12 @@
 """Whether everything that a deployment names exists: a quick yes, or a doubt that `references` goes into.
 
-A record's type says which of its fields can name anything at all, so most records are passed over at one glance.
+A record's type says which of its fields can name anything at all. These are looked at field by field, in all records
+of one type together, since most of them say nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final
@@ -84,7 +85,7 @@ class _Look:
     def passes(self, record: msgspec.Struct) -> bool:
         """Whether all that a record names exists."""
         named: dict[str, set[str]] = {}
-        _gather(record, named)
+        _gather([record], named)
         return all(self._exist(key, texts) for key, texts in named.items())
 
     def _exist(self, key: str, texts: set[str]) -> bool:
@@ -96,29 +97,28 @@ class _Look:
         return key not in TERRITORIES or all(map(self._catalogue.has_territory, texts - TERRITORIES[key]))
 
 
-def _gather(record: msgspec.Struct, named: dict[str, set[str]]) -> None:
-    """Add the texts of a record, and of the records in it, to those of their keys."""
-    keys, values_of, blank = _naming(type(record))
-    values = values_of(record)
-    if values == blank:
-        return
-    for key, value in zip(keys, values, strict=True):
-        if value is UNSET:
+def _gather(records: Sequence[msgspec.Struct], named: dict[str, set[str]]) -> None:
+    """Add the texts of records of one type, and of the records in them, to those of their keys."""
+    for key, value_of in _naming(type(records[0])):
+        said = [value for value in map(value_of, records) if value is not UNSET]
+        if not said:
             continue
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, str):
-                named.setdefault(key, set()).add(item)
-            elif isinstance(item, msgspec.Struct):
-                _gather(item, named)
+        inner: dict[type, list[msgspec.Struct]] = {}
+        for value in said:
+            for item in value if isinstance(value, tuple) else (value,):
+                if isinstance(item, str):
+                    named.setdefault(key, set()).add(item)
+                elif isinstance(item, msgspec.Struct):
+                    inner.setdefault(type(item), []).append(item)
+        for alike in inner.values():
+            _gather(alike, named)
 
 
 @cache
-def _naming(record: type[msgspec.Struct]) -> tuple[tuple[str, ...], Any, tuple[object, ...]]:
-    """The keys of a record that can name something, what gives their values, and the values where it names nothing."""
-    fields = [field for field in msgspec.structs.fields(record) if _can_name(field.encode_name, field.type)]
-    names = [field.name for field in fields]
-    getter = attrgetter(*names) if len(names) > 1 else lambda one: tuple(getattr(one, name) for name in names)
-    return tuple(field.encode_name for field in fields), getter, (UNSET,) * len(fields)
+def _naming(record: type[msgspec.Struct]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """The keys of a record that can name something, each with what gives its value."""
+    fields = msgspec.structs.fields(record)
+    return tuple((one.encode_name, attrgetter(one.name)) for one in fields if _can_name(one.encode_name, one.type))
 
 
 @cache
@@ -127,5 +127,5 @@ def _can_name(key: str, declared: Any) -> bool:
     if key in REFERENCES or key in TERRITORIES:
         return True
     if isinstance(declared, type):
-        return issubclass(declared, msgspec.Struct) and bool(_naming(declared)[0])
+        return issubclass(declared, msgspec.Struct) and bool(_naming(declared))
     return any(_can_name("", inner) for inner in getattr(declared, "__args__", ()))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
 
 from msgspec import Struct
 
 from fielato.model.origin import Location, Origin
 from fielato.model.values import Row, Value
 from fielato.model.variables import SubjectKind
-from fielato.resolve.facts import NOTHING, Facts, TracedFact
+from fielato.resolve.facts import NOTHING, Facts
 from fielato.resolve.processing import Reason
 from fielato.resolve.provenance import Anchor
 
@@ -22,7 +22,7 @@ class FactsByRoot(dict[str, Facts]):
 
     def __init__(self, facts: Mapping[str, Facts] | None = None) -> None:
         super().__init__(facts or ())
-        self.memo: dict[object, object] = {}
+        self.memo: dict[object, Any] = {}
         """What an evaluator has worked out from these facts alone, by whatever it asked for."""
 
 
@@ -41,8 +41,8 @@ class Grounded(Protocol):
     def location(self, anchors: Sequence[Anchor]) -> Location | None:
         """Where the first reason points, if it points into a file."""
 
-    def trace(self, root: str, name: str, anchors: Sequence[Anchor]) -> TracedFact:
-        """A special fact with its origin."""
+    def origin(self, root: str, name: str, anchors: Sequence[Anchor]) -> Origin:
+        """Where a special fact comes from."""
 
 
 class Subject(Struct, eq=False):
@@ -96,18 +96,6 @@ class Subject(Struct, eq=False):
             self.place = self.about.location(self.anchors)
         return self.place
 
-    def traced(self, facts: Iterable[tuple[str, str]]) -> tuple[TracedFact, ...]:
-        """Facts of the row, given by root and name, each with its value and origin."""
-        common, special, about, anchors = self.common, self.special, self.about, self.anchors
-        return tuple(
-            [
-                about.trace(root, name, anchors)
-                if about is not None and root in special
-                else (shared := common.get(root, NOTHING)).traced.get(name) or shared.trace(name)
-                for root, name in facts
-            ]
-        )
-
     def value(self, name: str) -> Value | None:
         """The value of a fact; None where it is unknown."""
         root = name.partition(".")[0]
@@ -116,4 +104,7 @@ class Subject(Struct, eq=False):
 
     def origin(self, name: str) -> Origin:
         """Where a fact of the row comes from."""
-        return self.parts.get(name.partition(".")[0], NOTHING).origin(name)
+        root = name.partition(".")[0]
+        if self.about is not None and root in self.special:
+            return self.about.origin(root, name, self.anchors)
+        return self.common.get(root, NOTHING).origin(name)

@@ -7,7 +7,7 @@ processes or reaches a data set. Whether it is a transfer in law, and on what gr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -44,6 +44,10 @@ class Exposure(Struct, frozen=True, eq=False):
     keys_in_eea: bool | None
 
 
+_Route: TypeAlias = tuple[str, Purpose, str]
+"""The id of an importer, a purpose and a territory."""
+
+
 class Alike(Struct, frozen=True, eq=False):
     """Components of one deployment that expose the same data to the same parties in the same way, in its order."""
 
@@ -51,29 +55,21 @@ class Alike(Struct, frozen=True, eq=False):
     components: list[Placed]
 
 
-class Candidate:
-    """An importer that gets one data set in one territory for one purpose; several components may lead there."""
+class Ways:
+    """How an importer gets at data for one purpose in one territory: what leads there, and from which components."""
 
-    def __init__(self, importer: Partner, purpose: Purpose, territory: str, data: str) -> None:
-        self.importer = importer.id
-        self.purpose = purpose
-        self.territory = territory
-        self.data = data
-        self.party = importer.facts
-        self.leads: list[tuple[Exposure, Alike]] = []
-        """What leads there, and from which components."""
-
-    @property
-    def id(self) -> str:
-        """`transfer/<importer>/<purpose>/<territory>/<data>`."""
-        return f"transfer/{self.importer}/{self.purpose}/{self.territory}/{self.data}"
-
-    @property
-    def first(self) -> Placed:
+    def __init__(self, leads: Sequence[tuple[Exposure, Alike]]) -> None:
+        self._leads = leads
+        exposure, alike = leads[0]
+        self.first = alike.components[0]
         """The first component that leads there."""
-        return self.leads[0][1].components[0]
+        self.importer = self.first.partner(exposure.party)
+        """The party that gets the data there, as that component has it."""
+        self.exposures = tuple([exposure for exposure, _ in leads])
+        """What leads there, whichever component does."""
+        self._origin: Origin | None = None
 
-    @cached_property
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the importer gets the data there."""
         whole: tuple[Reason, ...] = ()
@@ -81,14 +77,19 @@ class Candidate:
             whole = joined(whole, all_bound(exposure.why, _anchors(placed, exposure)))
         return whole
 
-    @cached_property
+    @property
     def origin(self) -> Origin:
         """The origin of the first of the reasons: of those that say the same, the last."""
-        exposure, alike = min(self.leads, key=lambda lead: lead[1].components[0].position)
+        if self._origin is None:
+            self._origin = self._origin_of_first()
+        return self._origin
+
+    def _origin_of_first(self) -> Origin:
+        exposure, alike = min(self._leads, key=lambda lead: lead[1].components[0].position)
         latest, first = alike.components[0], exposure.why[0]
         anchors = _anchors(latest, exposure)
         words, origin = first.words_in(anchors), bound(first.origin, anchors)
-        for exposure, alike in self.leads:
+        for exposure, alike in self._leads:
             for reason in exposure.why:
                 if reason.code != first.code:
                     continue
@@ -106,14 +107,14 @@ class Candidate:
         """The ids of the components that lead there."""
         return tuple(dict.fromkeys(placed.id for placed, _ in self._in_order()))
 
-    def _in_order(self) -> list[tuple[Placed, Exposure]]:
-        found = [(placed, exposure) for exposure, alike in self.leads for placed in alike.components]
-        return sorted(found, key=lambda one: one[0].position)
+    def to(self, data: str) -> Ways:
+        """Those of them that lead to one data set."""
+        leads = [lead for lead in self._leads if data in lead[1].components[0].reach]
+        return self if len(leads) == len(self._leads) else Ways(leads)
 
-    @property
-    def exposures(self) -> tuple[Exposure, ...]:
-        """What leads there, whichever component does."""
-        return tuple([exposure for exposure, _ in self.leads])
+    def _in_order(self) -> list[tuple[Placed, Exposure]]:
+        found = [(placed, exposure) for exposure, alike in self._leads for placed in alike.components]
+        return sorted(found, key=lambda one: one[0].position)
 
     @property
     def run_by(self) -> RunBy:
@@ -136,6 +137,27 @@ class Candidate:
         return _all(one.keys_in_eea for one in self.exposures)
 
 
+class Candidate(Struct, frozen=True, eq=False):
+    """An importer that gets one data set in one territory for one purpose; several components may lead there."""
+
+    importer: str
+    purpose: Purpose
+    territory: str
+    data: str
+    ways: Ways
+    """Shared by the data sets that they all lead to."""
+
+    @property
+    def id(self) -> str:
+        """`transfer/<importer>/<purpose>/<territory>/<data>`."""
+        return f"transfer/{self.importer}/{self.purpose}/{self.territory}/{self.data}"
+
+    @property
+    def party(self) -> Facts:
+        """What is known of the importer."""
+        return self.ways.importer.facts
+
+
 def _anchors(placed: Placed, exposure: Exposure) -> tuple[Anchor, ...]:
     """What takes the slots of an exposure's reasons in one component."""
     partner = placed.partner(exposure.party)
@@ -154,18 +176,19 @@ def candidates(components: Iterable[Placed], day: Knowledge) -> list[Candidate]:
             alike[group].components.append(placed)
         else:
             alike[group] = Alike(exposures, [placed])
-    found: dict[tuple[str, str, str, str], Candidate] = {}
+    leads: dict[_Route, list[tuple[Exposure, Alike]]] = {}
+    found: dict[tuple[_Route, str], None] = {}
     for same in alike.values():
         first = same.components[0]
         for exposure in same.exposures:
-            partner = first.partner(exposure.party)
+            route = (first.partner(exposure.party).id, exposure.purpose, exposure.territory)
+            leads.setdefault(route, []).append((exposure, same))
             for data in first.reach:
-                key = (partner.id, exposure.purpose, exposure.territory, data)
-                one = found.get(key)
-                if one is None:
-                    one = found[key] = Candidate(partner, exposure.purpose, exposure.territory, data)
-                one.leads.append((exposure, same))
-    return list(found.values())
+                found[route, data] = None
+    ways = {route: Ways(each) for route, each in leads.items()}
+    if len({same.components[0].reach for same in alike.values()}) < 2:  # all lead to the same data sets
+        return [Candidate(*route, data, ways[route]) for route, data in found]
+    return [Candidate(*route, data, ways[route].to(data)) for route, data in found]
 
 
 def _exposures(run: Run, partners: Sequence[Partner], day: Knowledge) -> tuple[Exposure, ...]:

@@ -15,7 +15,7 @@ import datetime
 import importlib
 from functools import lru_cache, reduce
 from itertools import compress
-from operator import or_
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
@@ -37,15 +37,17 @@ if TYPE_CHECKING:
     from fielato.rules.tables import ItemQuestion, Use
     from fielato.rules.values import Row, Scalar, Truth, Value
 
-INTERFACE: Final = 1
+INTERFACE: Final = 2
 """The kernel's interface that this module speaks."""
 
-_CUT, _TEXT, _LIST, _OTHER = range(4)
+_CUT, _WORD, _TEXT, _LIST, _OTHER = range(5)
 _PAIR, _MEMBER, _TEST, _STRATUM = range(4)
 _TRUTHS: Final[tuple[Truth, ...]] = (False, True, UNKNOWN)
 _SIGNS: Final = (-1, 0, 1)
-_PYTHON: Final = {Type.BOOL: bool, Type.INT: int, Type.STRING: str, Type.DATE: datetime.date}
-_WORD: Final = 64
+_PYTHON: Final = {Type.BOOL: bool, Type.INT: int, Type.DATE: datetime.date}
+_BITS: Final = 64
+_MANY: Final = 3
+"""Blocks of a region from which it pays to find out first, roughly, which rules may apply."""
 _Specification: TypeAlias = tuple[Any, ...]
 _Group: TypeAlias = "tuple[int, int, int, Node | None]"
 
@@ -87,7 +89,7 @@ class NativeProgram(Program):
         return found
 
     def _specification(self) -> _Specification:
-        words = _Words(self._size, self.full, self._module.BLOCK)
+        words = _Words(self._size, self._guard, self.full, self._module.BLOCK)
         tables = [
             table
             for column, entries in enumerate(self.tables)
@@ -95,47 +97,63 @@ class NativeProgram(Program):
         ]
         return (
             words.of(self.full),
-            words.region(self._fill),
+            (words.rough, words.region),
             tuple(guard.bit_length() - 1 for guard in self._guard),
             (Outcome.SATISFIED, Outcome.VIOLATED, Outcome.UNDETERMINED),
             msgspec.UNSET,
             len(self.facts),
-            tuple(sorted(tables, key=_order)),
+            tuple(tables),
             tuple(_steps(self._form, self.facts, words)),
             MAX_ENTRIES,
         )
 
 
-def _order(table: _Specification) -> tuple[bool, int]:
-    """Those that clear many bits come first, so that less is left to look at; lists, which take longest, come last."""
-    shape, touched = table[0], table[4]
-    return shape == _LIST, -int.from_bytes(touched, "little").bit_count()
-
-
 class _Words:
-    """How masks are laid out for the kernel: the three regions and the strata, each in whole blocks of words."""
+    """How masks are laid out for the kernel, each part in whole blocks of words.
 
-    def __init__(self, size: int, full: int, block: int) -> None:
+    First, if there are many rules, a bit for each that says whether a clause of what may apply is left; then the three
+    regions, and the strata.
+    """
+
+    def __init__(self, size: int, guards: Sequence[int], full: int, block: int) -> None:
         self._size = size
-        self._block = block
+        self._block = block * _BITS
         self._lanes = (1 << size) - 1
         self._top = 3 * size
-        self._bytes = self._blocks(size)
+        self._guards = sum(guards)
+        self._fill = self._lanes ^ self._guards
+        self.region = self._blocks(size)
+        """The blocks of a region."""
+        self.rough = self._blocks(len(guards)) if self.region >= _MANY else 0
+        """The blocks with a bit for each rule."""
+        self._digits = itemgetter(*(size - guard.bit_length() for guard in reversed(guards))) if self.rough else None
         self._rest = self._blocks(full.bit_length() - self._top)
         self.full = full
         """The mask of a row of which nothing has been looked at."""
 
     def _blocks(self, bits: int) -> int:
-        return -(-max(bits, 0) // (self._block * _WORD)) * self._block * _WORD // 8
+        return -(-max(bits, 0) // self._block)
 
     def of(self, mask: int) -> bytes:
         """The words of a mask."""
-        regions = [self.region(mask >> start * self._size & self._lanes) for start in range(3)]
-        return b"".join((*regions, (mask >> self._top).to_bytes(self._rest, "little")))
+        return self._laid(self._rules(mask), mask)
 
-    def region(self, lanes: int) -> bytes:
-        """The words of one region."""
-        return lanes.to_bytes(self._bytes, "little")
+    def wanted(self, mask: int) -> bytes:
+        """The words of a mask; a rule has its bit if all its clauses are in it."""
+        return self._laid(self._rules(self.full) & ~self._rules(self.full & ~mask), mask)
+
+    def _rules(self, mask: int) -> int:
+        if self._digits is None:
+            return 0
+        applies = (mask >> 2 * self._size & self._lanes) + self._fill
+        return int("".join(self._digits(f"{applies & self._guards:0{self._size}b}")), 2)
+
+    def _laid(self, rules: int, mask: int) -> bytes:
+        regions = [self._words(mask >> start * self._size & self._lanes, self.region) for start in range(3)]
+        return b"".join((self._words(rules, self.rough), *regions, self._words(mask >> self._top, self._rest)))
+
+    def _words(self, bits: int, blocks: int) -> bytes:
+        return bits.to_bytes(blocks * self._block // 8, "little")
 
     def left(self, uses: Iterable[Use], truths: Iterable[Truth]) -> bytes:
         """The words of what is left where the atoms have these truths."""
@@ -163,7 +181,7 @@ def _table(entries: Table, column: int, words: _Words, shape: int, details: _Spe
     def ask(value: Value) -> bytes:
         return words.of(entries[value])
 
-    return shape, column, ask, words.of(entries.unknown), words.of(_touched(entries.uses)), details
+    return shape, column, ask, words.of(entries.unknown), details
 
 
 def _shape(entries: Table, type_: Type) -> tuple[int, _Specification]:
@@ -171,12 +189,15 @@ def _shape(entries: Table, type_: Type) -> tuple[int, _Specification]:
     leaves = list(dict.fromkeys(leaf for use in entries.uses for leaf in leaves_of(use.atom.node)))
     plain = [leaf for leaf in leaves if constants_of(leaf) is not None]
     constants = {one for leaf in plain for one in constants_of(leaf) or ()}
+    looks = _looks(leaf for leaf in leaves if leaf not in plain)
     match entries:
+        case _ if type_ is Type.BOOL:
+            return _CUT, (bool, (False, True))
         case CutTable():
             return _CUT, (_PYTHON[type_], tuple(sorted(constants)))
-        case TextTable() if type_ in {Type.STRING, Type.BOOL} and not any(map(is_ordered, plain)):
+        case TextTable() if type_ is Type.STRING and not any(map(is_ordered, plain)):
             numbers = {one: number for number, one in enumerate(constants, 1)}
-            return _TEXT, (_PYTHON[type_], numbers, *_looks(leaf for leaf in leaves if leaf not in plain))
+            return (_TEXT, (numbers, *looks, {})) if any(looks) else (_WORD, (numbers,))
         case _:
             return _OTHER, ({},)
 
@@ -206,8 +227,7 @@ def _items(asked: Sequence[tuple[Use, ItemQuestion]], words: _Words) -> _Specifi
     perhaps = [[bits & ~use.lost(UNKNOWN) for bits in parts] for (use, _), parts in zip(asked, saves, strict=True)]
     lost = reduce(or_, (use.lost(UNKNOWN) & ~use.lost(not one.found_is) for use, one in asked if one.may_follow), 0)
     more = packed(words.of(words.full & ~lost), compress(perhaps, may))
-    base = b"".join(words.of(words.full & ~layer) for layer in layers)
-    return len(layers), base, {}, item, more
+    return len(layers), b"".join(map(words.wanted, layers)), {}, item, more
 
 
 def _layered(bits: int, layers: list[int]) -> list[int]:

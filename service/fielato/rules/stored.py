@@ -4,8 +4,6 @@ The file is MessagePack: no pickle, no code. It says for which policy files and 
 a digest of its own content: a file that is cut short, that something else wrote, or that is older is not read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Generic, TypeVar
 
