@@ -190,7 +190,7 @@ def test_a_finding_points_at_what_put_the_data_there() -> None:
 def test_a_finding_about_the_deployment_points_at_its_deciding_fact() -> None:
     (finding,) = assessed(policies(rule("r")), manifest("violated")).findings
     assert (finding.location.line, finding.location.column) == (4, 44)
-    assert [(fact.name, fact.value, fact.origin.how) for fact in finding.because] == [
+    assert [(fact.name, fact.value, finding.origin(fact.name).how) for fact in finding.because] == [
         ("controller.public", False, "declared")
     ]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import repeat
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -23,9 +22,15 @@ if TYPE_CHECKING:
     from fielato.rules.pack import CompiledRule
 
 
-_NamesAndValues: TypeAlias = "tuple[tuple[str, ...], tuple[Value | None, ...]]"
 _LAST: Final = 1 << 64
 """More than any rank."""
+
+
+class DecidingFact(msgspec.Struct, frozen=True):
+    """A fact that decided a finding, and its value; None where it is unknown."""
+
+    name: str
+    value: Value | None
 
 
 class Judgement:
@@ -53,7 +58,7 @@ class Judgement:
         self._row = row
         self._questions = questions
         self._because: Because | None = None
-        self._facts: _NamesAndValues | None = None
+        self._facts: tuple[DecidingFact, ...] | None = None
         self._question: Question | None = None
 
     def _verdict(self) -> Verdict:
@@ -77,11 +82,10 @@ class Judgement:
         return self._because
 
     @property
-    def facts(self) -> _NamesAndValues:
-        """The names of the facts that decided it, and their values; None where a fact is unknown."""
+    def facts(self) -> tuple[DecidingFact, ...]:
+        """The facts that decided it, or what is not known of them."""
         if self._facts is None:
-            names = self.because.facts
-            self._facts = names, tuple(map(self._row.get, names))
+            self._facts = tuple([DecidingFact(name, self._row.get(name)) for name in self.because.facts])
         return self._facts
 
     @property
@@ -91,21 +95,6 @@ class Judgement:
             open_ = self.outcome is Outcome.UNDETERMINED
             self._question = self._questions.about(self._row) if open_ else Question()
         return self._question
-
-
-class TracedFact(msgspec.Struct, frozen=True, gc=False):
-    """A fact of a row, with its value and where it comes from."""
-
-    name: str
-    value: Value | None
-    """None where the fact is unknown."""
-    subject: Subject
-    """The row."""
-
-    @property
-    def origin(self) -> Origin:
-        """Where it comes from."""
-        return self.subject.origin(self.name)
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -146,9 +135,13 @@ class Finding(msgspec.Struct, frozen=True):
         return self.judgement.outcome
 
     @property
-    def because(self) -> tuple[TracedFact, ...]:
-        """The facts that decided it, or what is not known of them, each with its origin."""
-        return tuple(map(TracedFact, *self.judgement.facts, repeat(self.subject)))
+    def because(self) -> tuple[DecidingFact, ...]:
+        """The facts that decided it, or what is not known of them."""
+        return self.judgement.facts
+
+    def origin(self, fact: str) -> Origin:
+        """Where one of them comes from, by its name."""
+        return self.subject.origin(fact)
 
     @property
     def steps(self) -> tuple[Step, ...]:

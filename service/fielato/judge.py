@@ -113,14 +113,10 @@ class Judge:
         return part
 
     def _joined(self, common: Mapping[str, Facts]) -> Part:
-        parts = tuple(
-            [
-                facts.values.memo.get(self) or self._part(root, facts)
-                if root not in self._named  # else rules read names, which are no part of the content
-                else self._equal_part(root, facts)
-                for root, facts in common.items()
-            ]
-        )
+        if self._named.isdisjoint(common):
+            parts = tuple([facts.values.memo.get(self) or self._part(root, facts) for root, facts in common.items()])
+        else:  # rules read names, which are no part of the content
+            parts = tuple([self._equal_part(root, facts) for root, facts in common.items()])
         joined = self._parts.get(parts)
         if joined is None:
             facts: dict[str, Value] = {}

@@ -34,24 +34,30 @@ _STAGES: Final = (
     "  of it: resolve, judge, verdict",
     "  of it: evidence of all findings",
 )
+_ORIGINS: Final = "on top: the origin of each deciding fact"
 _REPORT: Final = "on top: report"
 _RENDER: Final = "on top: report as JSON"
 _YAML: Final = "YAML bytes to assessment, evidence included"
 _YAML_ALONE: Final = "  of it: YAML text to values and places"
+_ALL: Final = (_JSON, *_STAGES, _ORIGINS, _REPORT, _RENDER, _YAML, _YAML_ALONE)
 
 
 def run(shipped: Engine, supply: Supply, effort: Effort) -> dict[str, Any]:
     """Print how long each stage takes, over all deployments and by demo."""
-    times: dict[str, list[float]] = {name: [] for name in (_JSON, *_STAGES, _REPORT, _RENDER, _YAML, _YAML_ALONE)}
+    times: dict[str, list[float]] = {name: [] for name in _ALL}
     by_demo: dict[str, list[tuple[float, int]]] = {demo.name: [] for demo in supply.demos}
-    for number in range(effort.rounds + 1):
-        for given, other in zip(supply.each(EACH, COMPONENTS), supply.each(EACH, COMPONENTS), strict=True):
-            one = _from_json(shipped, _json(given.document), given.register, effort.clock)
-            one.times.update(_from_yaml(shipped, _yaml(other.document), other.register, effort.clock))
-            if number:  # the first round warms up
-                by_demo[given.demo].append((one.times[_JSON], one.findings))
-                for name, seconds in one.times.items():
-                    times[name].append(seconds)
+    for number in range(effort.rounds + 1):  # the first round warms up
+        given, others, written = (supply.each(EACH, COMPONENTS) for _ in range(3))
+        taken = [_from_json(shipped, _json(one.document), one.register, effort.clock) for one in given]
+        taken += [_reported(shipped, _json(one.document), one.register, effort.clock) for one in others]
+        taken += [_from_yaml(shipped, _yaml(one.document), one.register, effort.clock) for one in written]
+        if not number:
+            continue
+        for each in taken:
+            for name, seconds in each.times.items():
+                times[name].append(seconds)
+        for one, each in zip(given, taken, strict=False):
+            by_demo[one.demo].append((each.times[_JSON], each.findings))
     heading(f"The product's path, deployments of {COMPONENTS} components like the demos, never seen before")
     table([("", "median ms", "mean ms", "min ms"), *((name, *_three(seconds)) for name, seconds in times.items())])
     share = statistics.median(times[_YAML_ALONE]) / statistics.median(times[_YAML])
@@ -77,22 +83,33 @@ def _from_json(shipped: Engine, data: bytes, register: RegisterFile | None, cloc
     at.append(clock())
     touch(assessment)
     at.append(clock())
-    report = shipped.report([assessment])
-    at.append(clock())
-    msgspec.json.encode(report)
-    at.append(clock())
-    stages = zip((*_STAGES, _REPORT, _RENDER), at[:-1], at[1:], strict=True)
+    stages = zip(_STAGES, at[:-1], at[1:], strict=True)
     times = {_JSON: at[3] - at[0]} | {name: end - start for name, start, end in stages}
     return _Taken(times, len(assessment.findings))
 
 
-def _from_yaml(shipped: Engine, data: bytes, register: RegisterFile | None, clock: Clock) -> dict[str, float]:
+def _reported(shipped: Engine, data: bytes, register: RegisterFile | None, clock: Clock) -> _Taken:
+    manifest = shipped.read(data, "bench.json").manifests[0]
+    [assessment] = shipped.assess([(manifest, register)], TERMS)
+    touch(assessment)
+    at = [clock()]
+    _origins(assessment)
+    at.append(clock())
+    report = shipped.report([assessment])
+    at.append(clock())
+    msgspec.json.encode(report)
+    at.append(clock())
+    stages = zip((_ORIGINS, _REPORT, _RENDER), at[:-1], at[1:], strict=True)
+    return _Taken({name: end - start for name, start, end in stages}, len(assessment.findings))
+
+
+def _from_yaml(shipped: Engine, data: bytes, register: RegisterFile | None, clock: Clock) -> _Taken:
     at = [clock()]
     read(data, "bench.yaml")
     at.append(clock())
-    _whole(shipped, data, "bench.yaml", register)
+    findings = _whole(shipped, data, "bench.yaml", register)
     at.append(clock())
-    return {_YAML: at[2] - at[1], _YAML_ALONE: at[1] - at[0]}
+    return _Taken({_YAML: at[2] - at[1], _YAML_ALONE: at[1] - at[0]}, findings)
 
 
 def _demo_row(name: str, seen: Sequence[tuple[float, int]]) -> tuple[str, ...]:
@@ -100,16 +117,23 @@ def _demo_row(name: str, seen: Sequence[tuple[float, int]]) -> tuple[str, ...]:
 
 
 def touch(assessment: Assessment) -> int:
-    """Ask every finding for all that it can say."""
+    """Ask every finding what decided it, what is missing, what to ask first, and where it points."""
     return sum(
         len(finding.because) + len(finding.missing) + bool(finding.ask_first) + bool(finding.location.line)
         for finding in assessment.findings
     )
 
 
+def _origins(assessment: Assessment) -> int:
+    """Ask every finding where each of the facts that decided it comes from."""
+    return sum(bool(finding.origin(fact.name).how) for finding in assessment.findings for fact in finding.because)
+
+
 def _whole(shipped: Engine, data: bytes, file: str, register: RegisterFile | None) -> int:
     manifest = shipped.read(data, file).manifests[0]
-    return touch(shipped.assess([(manifest, register)], TERMS)[0])
+    [assessment] = shipped.assess([(manifest, register)], TERMS)
+    touch(assessment)
+    return len(assessment.findings)
 
 
 def _json(document: dict[str, Any]) -> bytes:

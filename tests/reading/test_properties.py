@@ -1,3 +1,4 @@
+import itertools
 import json
 
 import pytest
@@ -64,6 +65,28 @@ def test_json_gives_the_tree_and_every_pointer_the_place_of_its_value(tree, asci
             assert json.JSONDecoder().raw_decode(key)[0] == tokens[-1]
         else:
             assert key_mark == mark
+
+
+WORDS = st.sampled_from(["k", "id", 'k":', '"k"', "{k", "[k", "\\k", "", "\u00e9k"])
+LOOKALIKES = st.recursive(
+    WORDS | st.integers(0, 9), lambda inner: st.lists(inner) | st.dictionaries(WORDS, inner), max_leaves=12
+)
+
+
+@given(LOOKALIKES, st.lists(st.booleans(), min_size=1), st.booleans())
+def test_a_key_is_told_from_texts_that_look_like_it_however_it_is_spelled(tree, escaped, ascii_only):
+    turns = itertools.cycle(escaped)
+    plain = json.dumps(tree, ensure_ascii=ascii_only)
+    text = "".join("\\u006b" if letter == "k" and next(turns) else letter for letter in plain)
+    (document,) = read(text.encode(), "f.json")
+    assert same(document.value, tree)
+    every = list(places(tree))
+    for tokens, value in reversed(every):  # the last first: what was asked for before is remembered
+        mark = document.mark(pointer.join(tokens))
+        assert same(json.JSONDecoder().raw_decode(text[mark.column - 1 :])[0], value)
+    for tokens, value in every:
+        if isinstance(value, dict) and "k" not in value:
+            assert document.mark(pointer.join((*tokens, "k"))) == document.mark(pointer.join(tokens))
 
 
 @given(TREES)

@@ -59,10 +59,11 @@ def test_every_fact_of_a_finding_is_told_as_its_subject_knows_it() -> None:
             known = [
                 (
                     fact.name,
-                    fact.origin.source or None if fact.value is not None else None,
-                    fact.origin.pointer if fact.origin.places is not None else None,
+                    origin.source or None if fact.value is not None else None,
+                    origin.pointer if origin.places is not None else None,
                 )
                 for fact in finding.because
+                for origin in [finding.origin(fact.name)]
             ]
             assert told == known
             assert (part.location.pointer, part.location.line) == (finding.location.pointer, finding.location.line)

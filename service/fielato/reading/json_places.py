@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from itertools import islice
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
@@ -25,6 +25,7 @@ _GAP = re.compile(rf"{_SPACE}(?:,{_SPACE})?")
 _KEY = re.compile(rf"({STRING}){_SPACE}:{_SPACE}", re.DOTALL)
 _PLAIN = re.compile(rf'"([^"\\]*+)"{_SPACE}:{_SPACE}("[^"\\]*+"|[^\s"{{}}\[\]:,]++){_SPACE}(?:,{_SPACE})?')
 """A whole entry whose key and value are written without brackets or escapes: most of them."""
+_ESCAPED_ASCII = re.compile(r"\\u00[2-7]")
 _LIST: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 """Values as they are written: a decoder in C finds where they end sooner than an expression does."""
@@ -36,7 +37,8 @@ class JsonPlaces:
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines = Lines(text)
-        self._lists: dict[int, tuple[array[int], Iterator[int]]] = {}
+        self._length = len if text.isascii() else _length
+        self._lists: dict[int, array[int]] = {}
         self._objects: dict[int, tuple[dict[str, _Offsets], Iterator[tuple[str, _Offsets]]]] = {}
         self._known: dict[tuple[str, ...], _Offsets | None] = {}
 
@@ -73,6 +75,11 @@ class JsonPlaces:
     def _of_object(self, start: int, end: int, key: str) -> _Offsets | None:
         """Where the entry of a key stands; the object is gone through no further than to it."""
         if start not in self._objects:
+            at = self._text.find(f'"{key}"', start, end)
+            if at < 0 and self._is_verbatim and key.isascii() and key.isidentifier():
+                return None
+            if (plain := self._at_sight(start, at, key)) is not None:
+                return plain
             self._objects[start] = ({}, self._entries(start, end))
         known, rest = self._objects[start]
         if key not in known:
@@ -82,26 +89,44 @@ class JsonPlaces:
                     break
         return known.get(key)
 
+    @cached_property
+    def _is_verbatim(self) -> bool:
+        """Whether no letter or digit is written as an escape."""
+        return _ESCAPED_ASCII.search(self._text) is None
+
+    def _at_sight(self, start: int, at: int, key: str) -> _Offsets | None:
+        """The entry at an offset, if it is one of a plain value, and nothing before it in the object is nested.
+
+        Where a quotation mark stands that no backslash precedes, a string begins or ends, and nothing but a key has a
+        colon behind it.
+        """
+        text = self._text
+        if at < 0 or text[at - 1] == "\\" or text.find("{", start + 1, at) > 0 or text.find("[", start + 1, at) > 0:
+            return None
+        found = _PLAIN.match(text, at)
+        return (at, *found.span(2)) if found is not None and found[1] == key else None
+
     def _of_list(self, start: int, end: int, token: str) -> _Offsets | None:
-        """Where an item stands; the list is gone through no further than to it."""
-        if start not in self._lists:
-            self._lists[start] = (array("Q"), self._items(start, end))
-        known, rest = self._lists[start]
+        """Where an item stands."""
         position = pointer.index(token, len(self._text))  # a list has fewer items than its text characters
         if position is None:
             return None
+        known = self._lists.get(start)
+        if known is None:
+            known = self._lists[start] = self._items(start, end)
         at = 2 * position
-        known.extend(islice(rest, max(0, at + 2 - len(known))))
         return (known[at], known[at], known[at + 1]) if at < len(known) else None
 
-    def _items(self, start: int, end: int) -> Iterator[int]:
+    def _items(self, start: int, end: int) -> array[int]:
         """The offset of each item, and that behind it."""
+        found = array("Q")
+        text, length = self._text, self._length
         offset = self._past_gap(start + 1)
-        for item in _LIST.decode(self._text[start:end]):
-            yield offset
-            offset += _length(item)
-            yield offset
-            offset = self._past_gap(offset)
+        for item in _LIST.decode(text[start:end]):
+            behind = offset + length(item)
+            found.extend((offset, behind))
+            offset = self._past_gap(behind)
+        return found
 
     def _entries(self, start: int, end: int) -> Iterator[tuple[str, _Offsets]]:
         text, key = self._text, self._past_gap(start + 1)
@@ -116,7 +141,7 @@ class JsonPlaces:
                 return
             values = _OBJECT.decode(text[start:end]) if values is None else values
             name, value = unquote(word[1]), word.end()
-            behind = value + _length(values[name])
+            behind = value + self._length(values[name])
             yield name, (key, value, behind)
             key = self._past_gap(behind)
 

@@ -7,6 +7,7 @@ through a whole batch and makes only the rows that it has findings about.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from msgspec import Struct, field
 
@@ -20,6 +21,8 @@ from fielato.resolve.subjects import Subject
 class Batch(Struct, frozen=True, eq=False):
     """The places of every purpose of one component."""
 
+    kind: ClassVar[SubjectKind] = "location"
+    """What its rows are about."""
     id: str
     """The component's."""
     run: Run
@@ -32,11 +35,6 @@ class Batch(Struct, frozen=True, eq=False):
     """What the rows are bound to; first the component."""
     made: dict[int, Subject] = field(default_factory=dict)
     """The rows that were asked for."""
-
-    @property
-    def kind(self) -> SubjectKind:
-        """What its rows are about."""
-        return "location"
 
     def __len__(self) -> int:
         return len(self.run.locations)

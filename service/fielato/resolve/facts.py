@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -28,8 +29,14 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 They name the record or others of its document, or tell it from others where nothing is looked up by them.
 """
 
-_NAMED: Final = {root: tuple([f"{root}.{field}" for field in fields]) for root, fields in NAMES.items()}
-"""The qualified names of these."""
+_NAMED: Final = {
+    root: (
+        tuple([f"{root}.{field}" for field in fields]),
+        attrgetter(*fields) if len(fields) > 1 else lambda record, field=fields[0]: (getattr(record, field),),
+    )
+    for root, fields in NAMES.items()
+}
+"""The qualified names of these, and what gives their values."""
 MAX_NAMES: Final = 4_096
 """Names of facts whose pointers are remembered: rules name some hundreds."""
 
@@ -121,9 +128,8 @@ def said(root: str, record: msgspec.Struct, catalogue: Catalogue, answers: Itera
 
 def named(root: str, record: msgspec.Struct) -> dict[str, Value]:
     """The facts that name a record and what it refers to."""
-    names = _NAMED[root]
-    values = [getattr(record, field) for field in NAMES[root]]
-    return {name: value for name, value in zip(names, values, strict=True) if value is not UNSET}
+    names, values = _NAMED[root]
+    return {name: value for name, value in zip(names, values(record), strict=True) if value is not UNSET}
 
 
 TERRITORIES: Final = frozenset(

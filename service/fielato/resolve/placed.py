@@ -61,8 +61,10 @@ class Placed:
                 one.anchor if one is not None else Anchor(self.anchor.places, "", name)
                 for name, one in zip(names, found, strict=True)
             )
-        alias = next((alias for alias, one in self._aliases.items() if one == self.runner.id), self.runner.id)
-        self.run = self.content.as_run(alias, fallbacks)
+        runner = self.runner.id
+        if self._aliases:
+            runner = next((alias for alias, one in self._aliases.items() if one == runner), runner)
+        self.run = self.content.as_run(runner, fallbacks)
 
     def partner(self, alias: str) -> Partner:
         """The party that runs it, or another by its alias in the content."""

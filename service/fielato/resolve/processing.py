@@ -108,10 +108,13 @@ def absent(reason: Reason) -> ProcessingSet:
 
 
 def joined(first: tuple[Reason, ...], second: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """The reasons of both in order; of those that say the same, the last."""
+    """The reasons of both in order; of those that say the same, the first."""
     if not first or not second:
         return first or second
-    return tuple({(reason.code, tuple(reason.words.items())): reason for reason in (*first, *second)}.values())
+    found: dict[object, Reason] = {}
+    for reason in (*first, *second):
+        found.setdefault((reason.code, tuple(reason.words.items())), reason)
+    return tuple(found.values())
 
 
 def all_bound(reasons: tuple[Reason, ...], anchors: Sequence[Anchor]) -> tuple[Reason, ...]:

@@ -28,9 +28,9 @@ def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
         if component.data is UNSET and component.id not in touched:
             found[component.id] = set(every)
     for flow in deployment.flows:
-        named = flow.data if flow.data is not UNSET else ()
-        for end in (flow.source, flow.target):
-            found.setdefault(end, set()).update(named)
+        if flow.data is not UNSET:
+            for end in (flow.source, flow.target):
+                found.setdefault(end, set()).update(flow.data)
     empty = {one.id for one in deployment.components if one.data == ()}
     for start in _sources(deployment):
         if not found[start] and start not in empty:
@@ -42,7 +42,11 @@ def reach(deployment: Deployment) -> Mapping[str, tuple[str, ...]]:
     if lost := [one.id for one in deployment.components if one.data is UNSET and not found[one.id]]:
         found.update((one, set(every)) for one in lost)
         _spread(deployment, found)
-    return {one.id: tuple(name for name in every if name in found[one.id]) for one in deployment.components}
+    return {one.id: _in_order(every, found[one.id]) for one in deployment.components}
+
+
+def _in_order(every: tuple[str, ...], names: set[str]) -> tuple[str, ...]:
+    return every if len(names) == len(every) else tuple([name for name in every if name in names])
 
 
 def _sources(deployment: Deployment) -> list[str]:
@@ -72,7 +76,7 @@ def _spread(deployment: Deployment, found: dict[str, set[str]]) -> None:
     while changed:
         changed = False
         for source, target in edges:
-            new = found.get(source, set()) - found.setdefault(target, set())
-            if new:
-                found[target] |= new
+            sent, there = found.get(source, set()), found.setdefault(target, set())
+            if not sent <= there:
+                there |= sent
                 changed = True

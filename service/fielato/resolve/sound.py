@@ -103,15 +103,15 @@ def _gather(records: Sequence[msgspec.Struct], named: dict[str, set[str]]) -> No
         said = [value for value in map(value_of, records) if value is not UNSET]
         if not said:
             continue
-        inner: dict[type, list[msgspec.Struct]] = {}
+        by_type: dict[type, list[Any]] = {}
         for value in said:
             for item in value if isinstance(value, tuple) else (value,):
-                if isinstance(item, str):
-                    named.setdefault(key, set()).add(item)
-                elif isinstance(item, msgspec.Struct):
-                    inner.setdefault(type(item), []).append(item)
-        for alike in inner.values():
-            _gather(alike, named)
+                by_type.setdefault(type(item), []).append(item)
+        for type_, alike in by_type.items():
+            if type_ is str:
+                named.setdefault(key, set()).update(alike)
+            elif issubclass(type_, msgspec.Struct):
+                _gather(alike, named)
 
 
 @cache

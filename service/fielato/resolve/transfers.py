@@ -52,6 +52,8 @@ class Alike(Struct, frozen=True, eq=False):
     """Components of one deployment that expose the same data to the same parties in the same way, in its order."""
 
     exposures: tuple[Exposure, ...]
+    importers: Mapping[str, str]
+    """The ids of the parties."""
     components: list[Placed]
 
 
@@ -79,28 +81,11 @@ class Ways:
 
     @property
     def origin(self) -> Origin:
-        """The origin of the first of the reasons: of those that say the same, the last."""
+        """The origin of the first of the reasons."""
         if self._origin is None:
-            self._origin = self._origin_of_first()
+            exposure, _ = self._leads[0]
+            self._origin = bound(exposure.why[0].origin, _anchors(self.first, exposure))
         return self._origin
-
-    def _origin_of_first(self) -> Origin:
-        exposure, alike = min(self._leads, key=lambda lead: lead[1].components[0].position)
-        latest, first = alike.components[0], exposure.why[0]
-        anchors = _anchors(latest, exposure)
-        words, origin = first.words_in(anchors), bound(first.origin, anchors)
-        for exposure, alike in self._leads:
-            for reason in exposure.why:
-                if reason.code != first.code:
-                    continue
-                for placed in reversed(alike.components):
-                    if placed.position <= latest.position:
-                        break
-                    anchors = _anchors(placed, exposure)
-                    if reason.words_in(anchors) == words:
-                        latest, origin = placed, bound(reason.origin, anchors)
-                        break
-        return origin
 
     @property
     def components(self) -> tuple[str, ...]:
@@ -171,23 +156,24 @@ def candidates(components: Iterable[Placed], day: Knowledge) -> list[Candidate]:
     for placed in components:
         partners = [placed.partner(name) for name in placed.run.parties]
         exposures = _exposures(placed.run, partners, day)
-        group = (id(exposures), placed.reach, *[one.id for one in partners])
+        ids = tuple([one.id for one in partners])
+        group = (id(exposures), placed.reach, ids)
         if group in alike:
             alike[group].components.append(placed)
         else:
-            alike[group] = Alike(exposures, [placed])
+            alike[group] = Alike(exposures, dict(zip(placed.run.parties, ids, strict=True)), [placed])
     leads: dict[_Route, list[tuple[Exposure, Alike]]] = {}
-    found: dict[tuple[_Route, str], None] = {}
+    order: list[tuple[_Route, tuple[str, ...]]] = []
     for same in alike.values():
-        first = same.components[0]
+        reach, importers = same.components[0].reach, same.importers
         for exposure in same.exposures:
-            route = (first.partner(exposure.party).id, exposure.purpose, exposure.territory)
+            route = (importers[exposure.party], exposure.purpose, exposure.territory)
             leads.setdefault(route, []).append((exposure, same))
-            for data in first.reach:
-                found[route, data] = None
+            order.append((route, reach))
     ways = {route: Ways(each) for route, each in leads.items()}
-    if len({same.components[0].reach for same in alike.values()}) < 2:  # all lead to the same data sets
-        return [Candidate(*route, data, ways[route]) for route, data in found]
+    if len({reach for _, reach in order}) == 1:  # all lead to the same data sets
+        return [Candidate(*route, data, each) for route, each in ways.items() for data in order[0][1]]
+    found = dict.fromkeys((route, data) for route, reach in order for data in reach)
     return [Candidate(*route, data, ways[route].to(data)) for route, data in found]
 
 
