@@ -11,139 +11,100 @@ class Component(Record, frozen=True, kw_only=True):
     """A running or storing part of the deployment."""
 
     id: Annotated[Identifier, fact("Its identifier in this deployment.", "Su identificador en este despliegue.")]
-    description: Maybe[Annotated[Text, fact("What it does, in words.", "Qué hace, en palabras.")]] = UNSET
-    purposes: Maybe[
-        Annotated[
-            tuple[Purpose, ...],
-            fact(
-                "What it does with the data; absent: what the catalogue says of the service.",
-                "Qué hace con los datos; si falta, lo que el catálogo dice del servicio.",
-            ),
-        ]
+    description: Annotated[Maybe[Text], fact("What it does, in words.", "Qué hace, en palabras.")] = UNSET
+    purposes: Annotated[
+        Maybe[tuple[Purpose, ...]],
+        fact(
+            "What it does with the data; absent: what the catalogue says of the service.",
+            "Qué hace con los datos; si falta, lo que el catálogo dice del servicio.",
+        ),
     ] = UNSET
-    provider: Maybe[
-        Annotated[
-            str,
-            fact(
-                "The provider, as in the catalogue.", "El proveedor, como en el catálogo.", form=True, examples=["aws"]
-            ),
-        ]
+    provider: Annotated[
+        Maybe[str],
+        fact("The provider, as in the catalogue.", "El proveedor, como en el catálogo.", form=True, examples=["aws"]),
     ] = UNSET
-    service: Maybe[
-        Annotated[str, fact("The provider's service.", "El servicio del proveedor.", form=True, examples=["bedrock"])]
+    service: Annotated[
+        Maybe[str], fact("The provider's service.", "El servicio del proveedor.", form=True, examples=["bedrock"])
     ] = UNSET
-    region: Maybe[
-        Annotated[
-            str,
-            fact("The provider's region.", "La región del proveedor.", form=True, examples=["eu-south-2"]),
-        ]
+    region: Annotated[
+        Maybe[str], fact("The provider's region.", "La región del proveedor.", form=True, examples=["eu-south-2"])
     ] = UNSET
-    place: Maybe[
-        Annotated[
-            Place,
-            fact("The place, if it is not a provider's region.", "El lugar, si no es una región de un proveedor."),
-        ]
+    place: Annotated[
+        Maybe[Place],
+        fact("The place, if it is not a provider's region.", "El lugar, si no es una región de un proveedor."),
     ] = UNSET
-    party: Maybe[
-        Annotated[
-            Identifier,
-            fact("The party that runs it.", "La parte que lo explota."),
-        ]
+    party: Annotated[Maybe[Identifier], fact("The party that runs it.", "La parte que lo explota.")] = UNSET
+    model: Annotated[
+        Maybe[str],
+        fact(
+            "The model, inference profile or its ARN.",
+            "El modelo, perfil de inferencia o su ARN.",
+            form=True,
+            examples=["eu.anthropic.claude-sonnet-4-6"],
+        ),
     ] = UNSET
-    model: Maybe[
-        Annotated[
-            str,
-            fact(
-                "The model, inference profile or its ARN.",
-                "El modelo, perfil de inferencia o su ARN.",
-                form=True,
-                examples=["eu.anthropic.claude-sonnet-4-6"],
-            ),
-        ]
+    sku: Annotated[
+        Maybe[str],
+        fact(
+            "The deployment SKU (Azure).",
+            "El SKU del despliegue (Azure).",
+            form=True,
+            examples=["DataZoneStandard"],
+        ),
     ] = UNSET
-    sku: Maybe[
-        Annotated[
-            str,
-            fact(
-                "The deployment SKU (Azure).",
-                "El SKU del despliegue (Azure).",
-                form=True,
-                examples=["DataZoneStandard"],
-            ),
-        ]
+    endpoint: Annotated[
+        Maybe[str],
+        fact(
+            "The host or URL that is called.",
+            "El host o la URL a la que se llama.",
+            examples=["https://eu.api.openai.com"],
+        ),
     ] = UNSET
-    endpoint: Maybe[
-        Annotated[
-            str,
-            fact(
-                "The host or URL that is called.",
-                "El host o la URL a la que se llama.",
-                examples=["https://eu.api.openai.com"],
-            ),
-        ]
+    settings: Annotated[
+        Maybe[dict[str, str]],
+        fact(
+            "The vendor's own settings that decide the place, such as `inference_geo`.",
+            "Los ajustes propios del proveedor que deciden el lugar, como `inference_geo`.",
+        ),
     ] = UNSET
-    settings: Maybe[
-        Annotated[
-            dict[str, str],
-            fact(
-                "The vendor's own settings that decide the place, such as `inference_geo`.",
-                "Los ajustes propios del proveedor que deciden el lugar, como `inference_geo`.",
-            ),
-        ]
+    copied_from: Annotated[
+        Maybe[str],
+        fact(
+            "What an application inference profile was copied from (Bedrock).",
+            "De qué se copió un perfil de inferencia de aplicación (Bedrock).",
+        ),
     ] = UNSET
-    copied_from: Maybe[
-        Annotated[
-            str,
-            fact(
-                "What an application inference profile was copied from (Bedrock).",
-                "De qué se copió un perfil de inferencia de aplicación (Bedrock).",
-            ),
-        ]
+    guardrail_profile: Annotated[
+        Maybe[OrNone[str]],
+        fact(
+            "The cross-region guardrail profile (Bedrock), or `none`.",
+            "El perfil de guardarraíl entre regiones (Bedrock), o `none`.",
+        ),
     ] = UNSET
-    guardrail_profile: Maybe[
-        Annotated[
-            OrNone[str],
-            fact(
-                "The cross-region guardrail profile (Bedrock), or `none`.",
-                "El perfil de guardarraíl entre regiones (Bedrock), o `none`.",
-            ),
-        ]
+    fallbacks: Annotated[
+        Maybe[tuple[Identifier, ...]],
+        fact(
+            "The components that take over when this one fails or is full.",
+            "Los componentes que lo sustituyen si falla o se satura.",
+        ),
     ] = UNSET
-    fallbacks: Maybe[
-        Annotated[
-            tuple[Identifier, ...],
-            fact(
-                "The components that take over when this one fails or is full.",
-                "Los componentes que lo sustituyen si falla o se satura.",
-            ),
-        ]
+    replication: Annotated[
+        Maybe[OrNone[Replication]],
+        fact("Copies of its data elsewhere, or `none`.", "Copias de sus datos en otro lugar, o `none`."),
     ] = UNSET
-    replication: Maybe[
-        Annotated[
-            OrNone[Replication],
-            fact("Copies of its data elsewhere, or `none`.", "Copias de sus datos en otro lugar, o `none`."),
-        ]
+    backup_regions: Annotated[
+        Maybe[tuple[str, ...]],
+        fact("The regions that hold its backups.", "Las regiones que guardan sus copias de seguridad."),
     ] = UNSET
-    backup_regions: Maybe[
-        Annotated[
-            tuple[str, ...],
-            fact("The regions that hold its backups.", "Las regiones que guardan sus copias de seguridad."),
-        ]
+    access: Annotated[
+        Maybe[tuple[Access, ...]],
+        fact("Who reaches the data from elsewhere.", "Quién accede a los datos desde otro lugar."),
     ] = UNSET
-    access: Maybe[
-        Annotated[
-            tuple[Access, ...],
-            fact("Who reaches the data from elsewhere.", "Quién accede a los datos desde otro lugar."),
-        ]
+    options: Annotated[
+        Maybe[VendorOptions], fact("Switches set at the vendor.", "Opciones activadas en el proveedor.")
     ] = UNSET
-    options: Maybe[
-        Annotated[VendorOptions, fact("Switches set at the vendor.", "Opciones activadas en el proveedor.")]
-    ] = UNSET
-    encryption: Maybe[
-        Annotated[
-            OrNone[Encryption],
-            fact("How its data are encrypted, or `none`.", "Cómo se cifran sus datos, o `none`."),
-        ]
+    encryption: Annotated[
+        Maybe[OrNone[Encryption]], fact("How its data are encrypted, or `none`.", "Cómo se cifran sus datos, o `none`.")
     ] = UNSET
     retention_days: Maybe[
         Annotated[
@@ -157,48 +118,38 @@ class Component(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
-    accelerator: Maybe[
-        Annotated[
-            str,
-            fact("The accelerator it needs, or `none`.", "El acelerador que necesita, o `none`.", examples=["GB200"]),
-        ]
+    accelerator: Annotated[
+        Maybe[str],
+        fact("The accelerator it needs, or `none`.", "El acelerador que necesita, o `none`.", examples=["GB200"]),
     ] = UNSET
-    data: Maybe[
-        Annotated[
-            tuple[Identifier, ...],
-            fact(
-                "The data sets it handles; absent: those that reach it through flows.",
-                "Los conjuntos que trata; si falta, los que le llegan por los flujos.",
-            ),
-        ]
+    data: Annotated[
+        Maybe[tuple[Identifier, ...]],
+        fact(
+            "The data sets it handles; absent: those that reach it through flows.",
+            "Los conjuntos que trata; si falta, los que le llegan por los flujos.",
+        ),
     ] = UNSET
-    contradictions: Maybe[
-        Annotated[
-            tuple[Text, ...],
-            fact(
-                "What is declared of it otherwise than infrastructure files show; importers fill it in.",
-                "Lo que se declara de él en contra de lo que muestran los ficheros de infraestructura; "
-                "lo rellenan los importadores.",
-            ),
-        ]
+    contradictions: Annotated[
+        Maybe[tuple[Text, ...]],
+        fact(
+            "What is declared of it otherwise than infrastructure files show; importers fill it in.",
+            "Lo que se declara de él en contra de lo que muestran los ficheros de infraestructura; "
+            "lo rellenan los importadores.",
+        ),
     ] = UNSET
-    plaintext: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether it handles the data in clear.",
-                "Si trata los datos en claro.",
-            ),
-        ]
+    plaintext: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether it handles the data in clear.",
+            "Si trata los datos en claro.",
+        ),
     ] = UNSET
-    ens_certified: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether the service used is covered by an ENS declaration or certificate of the needed category.",
-                "Si el servicio usado está amparado por una declaración o certificado ENS de la categoría necesaria.",
-            ),
-        ]
+    ens_certified: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether the service used is covered by an ENS declaration or certificate of the needed category.",
+            "Si el servicio usado está amparado por una declaración o certificado ENS de la categoría necesaria.",
+        ),
     ] = UNSET
 
 
@@ -207,21 +158,17 @@ class DataFlow(Record, frozen=True, kw_only=True, rename={"source": "from", "tar
 
     source: Annotated[Identifier, fact("The component that sends.", "El componente que envía.")]
     target: Annotated[Identifier, fact("The component that receives.", "El componente que recibe.")]
-    data: Maybe[
-        Annotated[
-            tuple[Identifier, ...],
-            fact(
-                "The data sets that move; absent: all that the sender handles.",
-                "Los conjuntos que se mueven; si falta, todos los que trata el emisor.",
-            ),
-        ]
+    data: Annotated[
+        Maybe[tuple[Identifier, ...]],
+        fact(
+            "The data sets that move; absent: all that the sender handles.",
+            "Los conjuntos que se mueven; si falta, todos los que trata el emisor.",
+        ),
     ] = UNSET
-    form: Maybe[
-        Annotated[
-            Literal["clear", "pseudonymised", "encrypted", "anonymised"],
-            fact("The form in which they move.", "La forma en que se mueven."),
-        ]
+    form: Annotated[
+        Maybe[Literal["clear", "pseudonymised", "encrypted", "anonymised"]],
+        fact("The form in which they move.", "La forma en que se mueven."),
     ] = UNSET
-    occasional: Maybe[
-        Annotated[bool, fact("Whether they move only occasionally.", "Si se mueven solo de forma ocasional.")]
+    occasional: Annotated[
+        Maybe[bool], fact("Whether they move only occasionally.", "Si se mueven solo de forma ocasional.")
     ] = UNSET

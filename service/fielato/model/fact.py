@@ -4,6 +4,9 @@ A record is a frozen `msgspec.Struct`; each field is annotated with `fact(...)`,
 what is known when the field is present. `Maybe[T]` marks a field that may be absent, which means *unknown*; no field
 admits `null`. `OrNone[R]` marks a record that may be written `none`, which means *known not to exist*.
 
+A field is written `Annotated[Maybe[T], fact(...)]`; one whose `fact` has constraints, which hold for a T alone, is
+written `Maybe[Annotated[T, fact(...)]]`.
+
 The modules of records do without `from __future__ import annotations`: every start needs the types of their fields, and
 to read them from texts takes twice as long.
 """

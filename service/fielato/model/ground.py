@@ -13,11 +13,9 @@ from .vocabulary import DerogationLimb, Purpose
 class StandardClauses(Record, frozen=True, kw_only=True):
     """Standard contractual clauses of the Commission (GDPR Art. 46(2)(c))."""
 
-    version: Maybe[
-        Annotated[
-            Literal["2021/914", "2010/87/EU", "2004/915/EC", "2001/497/EC"],
-            fact("The decision whose clauses were signed.", "La decisión cuyas cláusulas se firmaron."),
-        ]
+    version: Annotated[
+        Maybe[Literal["2021/914", "2010/87/EU", "2004/915/EC", "2001/497/EC"]],
+        fact("The decision whose clauses were signed.", "La decisión cuyas cláusulas se firmaron."),
     ] = UNSET
     module: Maybe[
         Annotated[
@@ -30,29 +28,25 @@ class StandardClauses(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
-    annexes_complete: Maybe[
-        Annotated[bool, fact("Whether annexes I to III are filled in.", "Si los anexos I a III están completos.")]
+    annexes_complete: Annotated[
+        Maybe[bool], fact("Whether annexes I to III are filled in.", "Si los anexos I a III están completos.")
     ] = UNSET
-    signed: Maybe[Annotated[datetime.date, fact("The date of signature.", "La fecha de firma.")]] = UNSET
+    signed: Annotated[Maybe[datetime.date], fact("The date of signature.", "La fecha de firma.")] = UNSET
 
 
 class BindingCorporateRules(Record, frozen=True, kw_only=True):
     """Binding corporate rules (GDPR Art. 47)."""
 
-    approval: Maybe[
-        Annotated[OrNone[Text], fact("The number of the approval, or `none`.", "El número de la aprobación, o `none`.")]
+    approval: Annotated[
+        Maybe[OrNone[Text]], fact("The number of the approval, or `none`.", "El número de la aprobación, o `none`.")
     ] = UNSET
-    kind: Maybe[
-        Annotated[
-            Literal["controller", "processor"],
-            fact("Whether they are controller or processor rules.", "Si son de responsable o de encargado."),
-        ]
+    kind: Annotated[
+        Maybe[Literal["controller", "processor"]],
+        fact("Whether they are controller or processor rules.", "Si son de responsable o de encargado."),
     ] = UNSET
-    covers_importer: Maybe[
-        Annotated[
-            bool,
-            fact("Whether the importer is on the group's list.", "Si el importador figura en la lista del grupo."),
-        ]
+    covers_importer: Annotated[
+        Maybe[bool],
+        fact("Whether the importer is on the group's list.", "Si el importador figura en la lista del grupo."),
     ] = UNSET
 
 
@@ -72,130 +66,107 @@ class OtherTool(Record, frozen=True, kw_only=True):
         ],
         fact("Which tool it is.", "De qué instrumento se trata."),
     ]
-    authorisation: Maybe[
-        Annotated[
-            OrNone[Text],
-            fact(
-                "The authorisation, approval or publication it rests on, or `none`.",
-                "La autorización, aprobación o publicación en que se apoya, o `none`.",
-            ),
-        ]
+    authorisation: Annotated[
+        Maybe[OrNone[Text]],
+        fact(
+            "The authorisation, approval or publication it rests on, or `none`.",
+            "La autorización, aprobación o publicación en que se apoya, o `none`.",
+        ),
     ] = UNSET
-    approved_for_transfers: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether the scheme is approved as a transfer tool, with binding commitments of the importer.",
-                "Si el esquema está aprobado como instrumento de transferencia, con compromisos vinculantes.",
-            ),
-        ]
+    approved_for_transfers: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether the scheme is approved as a transfer tool, with binding commitments of the importer.",
+            "Si el esquema está aprobado como instrumento de transferencia, con compromisos vinculantes.",
+        ),
     ] = UNSET
-    date: Maybe[Annotated[datetime.date, fact("The date of the instrument.", "La fecha del instrumento.")]] = UNSET
+    date: Annotated[Maybe[datetime.date], fact("The date of the instrument.", "La fecha del instrumento.")] = UNSET
 
 
 class Derogation(Record, frozen=True, kw_only=True):
     """A derogation for specific situations (GDPR Art. 49)."""
 
     limb: Annotated[DerogationLimb, fact("The limb relied on.", "La letra en que se apoya.")]
-    occasional: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether the transfer is occasional (recital 111).",
-                "Si la transferencia es ocasional (considerando 111).",
-            ),
-        ]
+    occasional: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether the transfer is occasional (recital 111).",
+            "Si la transferencia es ocasional (considerando 111).",
+        ),
     ] = UNSET
-    necessary: Maybe[
-        Annotated[
-            bool,
-            fact("Whether the transfer is necessary for that purpose.", "Si es necesaria para ese fin."),
-        ]
+    necessary: Annotated[
+        Maybe[bool], fact("Whether the transfer is necessary for that purpose.", "Si es necesaria para ese fin.")
     ] = UNSET
-    explicit_informed_consent: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether explicit consent was given after information on the risks (limb a).",
-                "Si hubo consentimiento explícito tras informar de los riesgos (letra a).",
-            ),
-        ]
+    explicit_informed_consent: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether explicit consent was given after information on the risks (limb a).",
+            "Si hubo consentimiento explícito tras informar de los riesgos (letra a).",
+        ),
     ] = UNSET
-    recognised_in_law: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether the public interest is recognised in Union or Member State law (limb d).",
-                "Si el interés público está reconocido por el Derecho de la Unión o nacional (letra d).",
-            ),
-        ]
+    recognised_in_law: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether the public interest is recognised in Union or Member State law (limb d).",
+            "Si el interés público está reconocido por el Derecho de la Unión o nacional (letra d).",
+        ),
     ] = UNSET
-    authority_informed: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether the supervisory authority was informed beforehand (second subparagraph).",
-                "Si se informó antes a la autoridad de control (párrafo segundo).",
-            ),
-        ]
+    authority_informed: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether the supervisory authority was informed beforehand (second subparagraph).",
+            "Si se informó antes a la autoridad de control (párrafo segundo).",
+        ),
     ] = UNSET
-    subjects_informed: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether the people concerned were informed (second subparagraph).",
-                "Si se informó a los interesados (párrafo segundo).",
-            ),
-        ]
+    subjects_informed: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether the people concerned were informed (second subparagraph).",
+            "Si se informó a los interesados (párrafo segundo).",
+        ),
     ] = UNSET
-    limited_number: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether only a limited number of people is concerned (second subparagraph).",
-                "Si afecta solo a un número limitado de interesados (párrafo segundo).",
-            ),
-        ]
+    limited_number: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether only a limited number of people is concerned (second subparagraph).",
+            "Si afecta solo a un número limitado de interesados (párrafo segundo).",
+        ),
     ] = UNSET
-    balanced: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether interests were balanced and suitable safeguards taken (second subparagraph).",
-                "Si se ponderaron los intereses y se ofrecieron garantías apropiadas (párrafo segundo).",
-            ),
-        ]
+    balanced: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether interests were balanced and suitable safeguards taken (second subparagraph).",
+            "Si se ponderaron los intereses y se ofrecieron garantías apropiadas (párrafo segundo).",
+        ),
     ] = UNSET
-    in_records: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether the assessment is documented in the records (Art. 49(6)).",
-                "Si la evaluación consta en el registro de actividades (art. 49.6).",
-            ),
-        ]
+    in_records: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether the assessment is documented in the records (Art. 49(6)).",
+            "Si la evaluación consta en el registro de actividades (art. 49.6).",
+        ),
     ] = UNSET
 
 
 class TransferImpactAssessment(Record, frozen=True, kw_only=True):
     """The assessment of the third country's law and practice (C-311/18; EDPB Recommendations 01/2020)."""
 
-    date: Maybe[Annotated[datetime.date, fact("The date of the assessment.", "La fecha de la evaluación.")]] = UNSET
-    outcome: Maybe[
-        Annotated[
+    date: Annotated[Maybe[datetime.date], fact("The date of the assessment.", "La fecha de la evaluación.")] = UNSET
+    outcome: Annotated[
+        Maybe[
             Literal[
                 "essentially-equivalent",
                 "no-reason-to-believe-applied",
                 "problematic-but-effective-measures",
                 "problematic-law-applies",
-            ],
-            fact(
-                "What step 3 of EDPB Recommendations 01/2020 came to.",
-                "A qué conclusión llegó el paso 3 de las Recomendaciones 01/2020 del CEPD.",
-            ),
-        ]
+            ]
+        ],
+        fact(
+            "What step 3 of EDPB Recommendations 01/2020 came to.",
+            "A qué conclusión llegó el paso 3 de las Recomendaciones 01/2020 del CEPD.",
+        ),
     ] = UNSET
-    reference: Maybe[Annotated[Text, fact("Where it is kept, or its digest.", "Dónde se conserva, o su resumen.")]] = (
+    reference: Annotated[Maybe[Text], fact("Where it is kept, or its digest.", "Dónde se conserva, o su resumen.")] = (
         UNSET
     )
 
@@ -203,44 +174,31 @@ class TransferImpactAssessment(Record, frozen=True, kw_only=True):
 class Tools(Record, frozen=True, kw_only=True):
     """What is declared to support transfers to one importer; each may be `none`."""
 
-    scc: Maybe[
-        Annotated[
-            OrNone[StandardClauses],
-            fact("Standard contractual clauses, or `none`.", "Cláusulas contractuales tipo, o `none`."),
-        ]
+    scc: Annotated[
+        Maybe[OrNone[StandardClauses]],
+        fact("Standard contractual clauses, or `none`.", "Cláusulas contractuales tipo, o `none`."),
     ] = UNSET
-    bcr: Maybe[
-        Annotated[
-            OrNone[BindingCorporateRules],
-            fact("Binding corporate rules, or `none`.", "Normas corporativas vinculantes, o `none`."),
-        ]
+    bcr: Annotated[
+        Maybe[OrNone[BindingCorporateRules]],
+        fact("Binding corporate rules, or `none`.", "Normas corporativas vinculantes, o `none`."),
     ] = UNSET
-    other_tool: Maybe[
-        Annotated[
-            OrNone[OtherTool], fact("Another tool of Art. 46, or `none`.", "Otro instrumento del art. 46, o `none`.")
-        ]
+    other_tool: Annotated[
+        Maybe[OrNone[OtherTool]], fact("Another tool of Art. 46, or `none`.", "Otro instrumento del art. 46, o `none`.")
     ] = UNSET
-    tia: Maybe[
-        Annotated[
-            OrNone[TransferImpactAssessment],
-            fact(
-                "The transfer impact assessment, or `none`.", "La evaluación de impacto de la transferencia, o `none`."
-            ),
-        ]
+    tia: Annotated[
+        Maybe[OrNone[TransferImpactAssessment]],
+        fact("The transfer impact assessment, or `none`.", "La evaluación de impacto de la transferencia, o `none`."),
     ] = UNSET
-    derogation: Maybe[
-        Annotated[
-            OrNone[Derogation], fact("The derogation relied on, or `none`.", "La excepción en que se apoya, o `none`.")
-        ]
+    derogation: Annotated[
+        Maybe[OrNone[Derogation]],
+        fact("The derogation relied on, or `none`.", "La excepción en que se apoya, o `none`."),
     ] = UNSET
-    international_obligation: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether an international obligation of Spain requires the transfer.",
-                "Si una obligación internacional asumida por España exige la transferencia.",
-            ),
-        ]
+    international_obligation: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether an international obligation of Spain requires the transfer.",
+            "Si una obligación internacional asumida por España exige la transferencia.",
+        ),
     ] = UNSET
 
 
@@ -248,28 +206,20 @@ class Ground(Tools, frozen=True, kw_only=True):
     """The tools declared for one importer, and for which purposes and data they hold."""
 
     importer: Annotated[Identifier, fact("The importing party's id.", "El identificador del importador.")]
-    purposes: Maybe[
-        Annotated[
-            tuple[Purpose, ...],
-            fact("The purposes covered; absent covers all.", "Las finalidades cubiertas; si falta, todas."),
-        ]
+    purposes: Annotated[
+        Maybe[tuple[Purpose, ...]],
+        fact("The purposes covered; absent covers all.", "Las finalidades cubiertas; si falta, todas."),
     ] = UNSET
-    data: Maybe[
-        Annotated[
-            tuple[Identifier, ...],
-            fact("The data sets covered; absent covers all.", "Los conjuntos cubiertos; si falta, todos."),
-        ]
+    data: Annotated[
+        Maybe[tuple[Identifier, ...]],
+        fact("The data sets covered; absent covers all.", "Los conjuntos cubiertos; si falta, todos."),
     ] = UNSET
-    territories: Maybe[
-        Annotated[
-            tuple[TerritoryCode, ...],
-            fact("The territories covered; absent covers all.", "Los territorios cubiertos; si falta, todos."),
-        ]
+    territories: Annotated[
+        Maybe[tuple[TerritoryCode, ...]],
+        fact("The territories covered; absent covers all.", "Los territorios cubiertos; si falta, todos."),
     ] = UNSET
-    since: Maybe[Annotated[datetime.date, fact("From when it holds.", "Desde cuándo rige.")]] = UNSET
-    until: Maybe[
-        Annotated[
-            datetime.date, fact("Until when it holds, that day included.", "Hasta cuándo rige, ese día incluido.")
-        ]
+    since: Annotated[Maybe[datetime.date], fact("From when it holds.", "Desde cuándo rige.")] = UNSET
+    until: Annotated[
+        Maybe[datetime.date], fact("Until when it holds, that day included.", "Hasta cuándo rige, ese día incluido.")
     ] = UNSET
-    stated_by: Maybe[Annotated[Text, fact("Who stated this.", "Quién lo ha declarado.")]] = UNSET
+    stated_by: Annotated[Maybe[Text], fact("Who stated this.", "Quién lo ha declarado.")] = UNSET

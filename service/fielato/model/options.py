@@ -9,45 +9,34 @@ from .fact import UNSET, Identifier, Maybe, Record, Text, fact
 class CheckOptions(Record, frozen=True, kw_only=True):
     """Options of `fielato check`: profile, gate and boundary may only be tighter than without them."""
 
-    profile: Maybe[Annotated[Identifier, fact("The profile.", "El perfil.")]] = UNSET
-    gate: Maybe[Annotated[Identifier, fact("The gate; else the profile's.", "La puerta; si no, la del perfil.")]] = (
+    profile: Annotated[Maybe[Identifier], fact("The profile.", "El perfil.")] = UNSET
+    gate: Annotated[Maybe[Identifier], fact("The gate; else the profile's.", "La puerta; si no, la del perfil.")] = (
         UNSET
     )
-    boundary: Maybe[
-        Annotated[
-            Boundary,
-            fact("Where personal data may be.", "Dónde pueden estar los datos personales."),
-        ]
+    boundary: Annotated[
+        Maybe[Boundary], fact("Where personal data may be.", "Dónde pueden estar los datos personales.")
     ] = UNSET
-    policies: Maybe[
-        Annotated[
-            tuple[Text, ...],
-            fact("Folders of further rules, beside this file.", "Carpetas con más reglas, junto a este fichero."),
-        ]
+    policies: Annotated[
+        Maybe[tuple[Text, ...]],
+        fact("Folders of further rules, beside this file.", "Carpetas con más reglas, junto a este fichero."),
     ] = UNSET
-    register: Maybe[
-        Annotated[
-            Text,
-            fact("The organisation's register, beside this file.", "El registro de la organización, junto a este."),
-        ]
+    register: Annotated[
+        Maybe[Text],
+        fact("The organisation's register, beside this file.", "El registro de la organización, junto a este."),
     ] = UNSET
-    waivers: Maybe[
-        Annotated[
-            Text,
-            fact(
-                "The waivers, beside this file; the call says whom to trust for them.",
-                "Las dispensas, junto a este fichero; en quién se confía lo dice la llamada.",
-            ),
-        ]
+    waivers: Annotated[
+        Maybe[Text],
+        fact(
+            "The waivers, beside this file; the call says whom to trust for them.",
+            "Las dispensas, junto a este fichero; en quién se confía lo dice la llamada.",
+        ),
     ] = UNSET
-    format: Maybe[Annotated[Identifier, fact("How to print.", "Cómo se imprime.")]] = UNSET
-    report: Maybe[
-        Annotated[
-            tuple[Text, ...],
-            fact(
-                "Reports to write, each as `FORMAT=FILE`, beside this file.",
-                "Informes que se escriben, cada uno como `FORMATO=FICHERO`, junto a este.",
-            ),
-        ]
+    format: Annotated[Maybe[Identifier], fact("How to print.", "Cómo se imprime.")] = UNSET
+    report: Annotated[
+        Maybe[tuple[Text, ...]],
+        fact(
+            "Reports to write, each as `FORMAT=FILE`, beside this file.",
+            "Informes que se escriben, cada uno como `FORMATO=FICHERO`, junto a este.",
+        ),
     ] = UNSET
-    lang: Maybe[Annotated[Literal["en", "es"], fact("The language of texts.", "El idioma de los textos.")]] = UNSET
+    lang: Annotated[Maybe[Literal["en", "es"]], fact("The language of texts.", "El idioma de los textos.")] = UNSET

@@ -22,25 +22,21 @@ class Evidence(Record, frozen=True, kw_only=True, rename={"answers": "fact"}):
             pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$",
         ),
     ]
-    subject: Maybe[
-        Annotated[
-            str,
-            fact(
-                "The subject it holds for, by id or with `*`; absent holds for every one.",
-                "El sujeto para el que vale, por id o con `*`; si falta, vale para todos.",
-            ),
-        ]
+    subject: Annotated[
+        Maybe[str],
+        fact(
+            "The subject it holds for, by id or with `*`; absent holds for every one.",
+            "El sujeto para el que vale, por id o con `*`; si falta, vale para todos.",
+        ),
     ] = UNSET
     value: Annotated[bool | Integer | str | tuple[str, ...], fact("The answer.", "La respuesta.")]
     author: Annotated[Text, fact("Who answers for it.", "Quién responde de ello.")]
     date: Annotated[datetime.date, fact("When it was stated.", "Cuándo se declaró.")]
-    until: Maybe[
-        Annotated[
-            datetime.date, fact("Until when it holds, that day included.", "Hasta cuándo vale, ese día incluido.")
-        ]
+    until: Annotated[
+        Maybe[datetime.date], fact("Until when it holds, that day included.", "Hasta cuándo vale, ese día incluido.")
     ] = UNSET
-    reference: Maybe[
-        Annotated[Text, fact("The document behind it, or its digest.", "El documento que lo respalda, o su resumen.")]
+    reference: Annotated[
+        Maybe[Text], fact("The document behind it, or its digest.", "El documento que lo respalda, o su resumen.")
     ] = UNSET
 
 
@@ -50,19 +46,17 @@ class Register(Record, frozen=True, kw_only=True, rename={"api_version": "apiVer
     api_version: Annotated[ApiVersion, fact("The version of this format.", "La versión de este formato.")]
     kind: Annotated[Literal["Register"], fact("What the document is.", "Qué es el documento.")]
     organisation: Annotated[Identifier, fact("The organisation.", "La organización.")]
-    controllers: Maybe[
-        Annotated[
-            tuple[Controller, ...],
-            fact("Its controllers, matched by name.", "Sus responsables, identificados por su nombre."),
-        ]
+    controllers: Annotated[
+        Maybe[tuple[Controller, ...]],
+        fact("Its controllers, matched by name.", "Sus responsables, identificados por su nombre."),
     ] = UNSET
-    policy: Maybe[Annotated[Policy, fact("Its own demands.", "Sus exigencias propias.")]] = UNSET
-    parties: Maybe[
-        Annotated[tuple[Party, ...], fact("The legal entities it works with.", "Las entidades con las que trabaja.")]
+    policy: Annotated[Maybe[Policy], fact("Its own demands.", "Sus exigencias propias.")] = UNSET
+    parties: Annotated[
+        Maybe[tuple[Party, ...]], fact("The legal entities it works with.", "Las entidades con las que trabaja.")
     ] = UNSET
-    grounds: Maybe[
-        Annotated[tuple[Ground, ...], fact("What its transfers rest on.", "En qué se apoyan sus transferencias.")]
+    grounds: Annotated[
+        Maybe[tuple[Ground, ...]], fact("What its transfers rest on.", "En qué se apoyan sus transferencias.")
     ] = UNSET
-    evidence: Maybe[
-        Annotated[tuple[Evidence, ...], fact("Answers to open questions.", "Respuestas a cuestiones abiertas.")]
+    evidence: Annotated[
+        Maybe[tuple[Evidence, ...]], fact("Answers to open questions.", "Respuestas a cuestiones abiertas.")
     ] = UNSET

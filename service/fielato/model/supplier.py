@@ -9,23 +9,19 @@ from .fact import UNSET, Maybe, Record, TerritoryOrNone, Text, fact
 class GeneralPurposeModel(Record, frozen=True, kw_only=True):
     """A supplier as provider of a general-purpose AI model (AI Act Arts. 53 and 54)."""
 
-    documentation: Maybe[
-        Annotated[
-            bool,
-            fact(
-                "Whether it gave the documentation owed to those who integrate the model.",
-                "Si ha entregado la documentación debida a quienes integran el modelo.",
-            ),
-        ]
+    documentation: Annotated[
+        Maybe[bool],
+        fact(
+            "Whether it gave the documentation owed to those who integrate the model.",
+            "Si ha entregado la documentación debida a quienes integran el modelo.",
+        ),
     ] = UNSET
-    representative: Maybe[
-        Annotated[
-            TerritoryOrNone,
-            fact(
-                "The Member State of its authorised representative under the AI Act, or `none`.",
-                "El Estado miembro de su representante autorizado según el Reglamento de IA, o `none`.",
-            ),
-        ]
+    representative: Annotated[
+        Maybe[TerritoryOrNone],
+        fact(
+            "The Member State of its authorised representative under the AI Act, or `none`.",
+            "El Estado miembro de su representante autorizado según el Reglamento de IA, o `none`.",
+        ),
     ] = UNSET
 
 
@@ -43,11 +39,8 @@ class SovereigntyAssessment(Record, frozen=True, kw_only=True):
             ),
         ]
     ] = UNSET
-    assessed_by: Maybe[
-        Annotated[
-            Literal["vendor", "customer", "third-party"],
-            fact("Who assessed it.", "Quién lo evaluó."),
-        ]
+    assessed_by: Annotated[
+        Maybe[Literal["vendor", "customer", "third-party"]], fact("Who assessed it.", "Quién lo evaluó.")
     ] = UNSET
-    date: Maybe[Annotated[datetime.date, fact("When it was assessed.", "Cuándo se evaluó.")]] = UNSET
-    reference: Maybe[Annotated[Text, fact("Where the assessment is kept.", "Dónde se conserva la evaluación.")]] = UNSET
+    date: Annotated[Maybe[datetime.date], fact("When it was assessed.", "Cuándo se evaluó.")] = UNSET
+    reference: Annotated[Maybe[Text], fact("Where the assessment is kept.", "Dónde se conserva la evaluación.")] = UNSET

@@ -10,29 +10,22 @@ from .parts import Place
 class Surroundings(Record, frozen=True, kw_only=True):
     """What infrastructure files leave to the call that applies them."""
 
-    files: Maybe[
-        Annotated[
-            tuple[Text, ...],
-            fact(
-                "The files it is about, as patterns such as `k8s/*.yaml`; absent: all.",
-                "Los ficheros a los que se refiere, como `k8s/*.yaml`; si falta, todos.",
-            ),
-        ]
+    files: Annotated[
+        Maybe[tuple[Text, ...]],
+        fact(
+            "The files it is about, as patterns such as `k8s/*.yaml`; absent: all.",
+            "Los ficheros a los que se refiere, como `k8s/*.yaml`; si falta, todos.",
+        ),
     ] = UNSET
-    provider: Maybe[
-        Annotated[str, fact("The provider on which it runs.", "El proveedor en el que se ejecuta.", examples=["aws"])]
+    provider: Annotated[
+        Maybe[str], fact("The provider on which it runs.", "El proveedor en el que se ejecuta.", examples=["aws"])
     ] = UNSET
-    region: Maybe[
-        Annotated[
-            str,
-            fact("The provider's region.", "La región del proveedor.", examples=["eu-south-2"]),
-        ]
+    region: Annotated[
+        Maybe[str], fact("The provider's region.", "La región del proveedor.", examples=["eu-south-2"])
     ] = UNSET
-    place: Maybe[
-        Annotated[
-            Place,
-            fact("The place, if it is not a provider's region.", "El lugar, si no es una región de un proveedor."),
-        ]
+    place: Annotated[
+        Maybe[Place],
+        fact("The place, if it is not a provider's region.", "El lugar, si no es una región de un proveedor."),
     ] = UNSET
 
     def covers(self, file: str) -> bool:

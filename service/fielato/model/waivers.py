@@ -15,8 +15,8 @@ class DeploymentName(Record, frozen=True, kw_only=True):
 
     controller: Annotated[Text, fact("The name of its controller.", "El nombre de su responsable.")]
     name: Annotated[Text, fact("Its own name.", "Su propio nombre.")]
-    environment: Maybe[
-        Annotated[Text, fact("Its environment; absent where it names none.", "Su entorno; falta si no nombra ninguno.")]
+    environment: Annotated[
+        Maybe[Text], fact("Its environment; absent where it names none.", "Su entorno; falta si no nombra ninguno.")
     ] = UNSET
 
 
@@ -30,11 +30,9 @@ class WaivedFact(Record, frozen=True, kw_only=True, rename={"name": "fact"}):
             examples=["location.inside_boundary"],
         ),
     ]  # fmt: skip
-    value: Maybe[
-        Annotated[
-            bool | Integer | str | tuple[bool | Integer | str, ...],
-            fact("Its value; absent where it was unknown.", "Su valor; falta si se desconocía."),
-        ]
+    value: Annotated[
+        Maybe[bool | Integer | str | tuple[bool | Integer | str, ...]],
+        fact("Its value; absent where it was unknown.", "Su valor; falta si se desconocía."),
     ] = UNSET
     open: Annotated[
         bool, fact("Whether its list may have had more items.", "Si su lista podía tener más elementos.")
@@ -55,14 +53,12 @@ class Waiver(Record, frozen=True, kw_only=True):
             "Lo que se aceptó; lo indeterminado, por 90 días como máximo.",
         ),
     ] = "violated"
-    deployment: Maybe[
-        Annotated[
-            DeploymentName,
-            fact(
-                "The deployment; absent, every one that the file is for.",
-                "El despliegue; si falta, todos los que abarca el fichero.",
-            ),
-        ]
+    deployment: Annotated[
+        Maybe[DeploymentName],
+        fact(
+            "The deployment; absent, every one that the file is for.",
+            "El despliegue; si falta, todos los que abarca el fichero.",
+        ),
     ] = UNSET
     reason: Annotated[Text, fact("Why it can be accepted.", "Por qué puede aceptarse.")]
     owner: Annotated[Text, fact("Who answers for it until it expires.", "Quién responde de ella hasta que venza.")]
@@ -78,11 +74,9 @@ class Waiver(Record, frozen=True, kw_only=True):
             pattern=DIGEST,
         ),
     ]
-    facts: Maybe[
-        Annotated[
-            tuple[WaivedFact, ...],
-            fact("Those facts, for a person to read.", "Esos hechos, para que los lea una persona."),
-        ]
+    facts: Annotated[
+        Maybe[tuple[WaivedFact, ...]],
+        fact("Those facts, for a person to read.", "Esos hechos, para que los lea una persona."),
     ] = UNSET
 
 

@@ -152,19 +152,9 @@ def _anchors(placed: Placed, exposure: Exposure) -> tuple[Anchor, ...]:
 
 def candidates(components: Iterable[Placed], day: Knowledge) -> list[Candidate]:
     """Every candidate transfer, in order of components, merged where only the component differs."""
-    alike: dict[tuple[object, ...], Alike] = {}
-    for placed in components:
-        partners = [placed.partner(name) for name in placed.run.parties]
-        exposures = _exposures(placed.run, partners, day)
-        ids = tuple([one.id for one in partners])
-        group = (id(exposures), placed.reach, ids)
-        if group in alike:
-            alike[group].components.append(placed)
-        else:
-            alike[group] = Alike(exposures, dict(zip(placed.run.parties, ids, strict=True)), [placed])
     leads: dict[_Route, list[tuple[Exposure, Alike]]] = {}
     order: list[tuple[_Route, tuple[str, ...]]] = []
-    for same in alike.values():
+    for same in _alike(components, day):
         reach, importers = same.components[0].reach, same.importers
         for exposure in same.exposures:
             route = (importers[exposure.party], exposure.purpose, exposure.territory)
@@ -175,6 +165,20 @@ def candidates(components: Iterable[Placed], day: Knowledge) -> list[Candidate]:
         return [Candidate(*route, data, each) for route, each in ways.items() for data in order[0][1]]
     found = dict.fromkeys((route, data) for route, reach in order for data in reach)
     return [Candidate(*route, data, ways[route].to(data)) for route, data in found]
+
+
+def _alike(components: Iterable[Placed], day: Knowledge) -> Iterable[Alike]:
+    found: dict[tuple[object, ...], Alike] = {}
+    for placed in components:
+        partners = [placed.partner(name) for name in placed.run.parties]
+        exposures = _exposures(placed.run, partners, day)
+        ids = tuple([one.id for one in partners])
+        group = (id(exposures), placed.reach, ids)
+        if group in found:
+            found[group].components.append(placed)
+        else:
+            found[group] = Alike(exposures, dict(zip(placed.run.parties, ids, strict=True)), [placed])
+    return found.values()
 
 
 def _exposures(run: Run, partners: Sequence[Partner], day: Knowledge) -> tuple[Exposure, ...]:
