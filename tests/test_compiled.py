@@ -151,3 +151,10 @@ def test_runs_at_the_same_time_do_not_disturb_each_other(place: Path) -> None:
         assert set(pool.map(_load, [str(place)] * 6)) == {FRESH.digest}
     assert len(kept(place)) == 1
     assert everything(compiled.policies(FILES)) == everything(FRESH)
+
+
+@pytest.mark.parametrize("size", [0, 1, 32 * 1024, 100_000])
+def test_a_file_is_read_whole_whatever_its_size(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "rule.yaml"
+    path.write_bytes(b"\r\n\x1a" * size)
+    assert compiled.Files({"rule.yaml": str(path)})["rule.yaml"] == b"\r\n\x1a" * size

@@ -25,11 +25,21 @@ def test_variables_are_read() -> None:
         "FIELATO_POLICIES": "/a:/b",
         "FIELATO_MAX_BYTES": "1000",
         "FIELATO_CACHE": "off",
+        "FIELATO_REMEMBERED_BYTES": "0",
     }
-    assert from_environment(given) == Settings("k", (Path("/a"), Path("/b")), 1000, "off")
+    assert from_environment(given) == Settings("k", (Path("/a"), Path("/b")), 1000, "off", 0)
 
 
-@pytest.mark.parametrize("text", ["ten", "0", "99999999999"])
-def test_a_value_that_cannot_be_read_names_its_variable(text: str) -> None:
-    with pytest.raises(UsageError, match="FIELATO_MAX_BYTES: `"):
-        from_environment({"FIELATO_MAX_BYTES": text})
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("FIELATO_MAX_BYTES", "ten"),
+        ("FIELATO_MAX_BYTES", "0"),
+        ("FIELATO_MAX_BYTES", "99999999999"),
+        ("FIELATO_REMEMBERED_BYTES", "32M"),
+        ("FIELATO_REMEMBERED_BYTES", "-1"),
+    ],
+)
+def test_a_value_that_cannot_be_read_names_its_variable(name: str, text: str) -> None:
+    with pytest.raises(UsageError, match=f"{name}: `"):
+        from_environment({name: text})

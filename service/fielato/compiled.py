@@ -15,6 +15,9 @@ from fielato.rules.pack import Policies, digest_of, load
 _PACKAGE: Final = Path(__file__).parent
 WHEEL: Final = "_compiled/policies.msgpack"
 """Where the wheel has the shipped policies compiled, below the package."""
+_READING: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_BLOCK: Final = 32 * 1024
+"""More than nearly every policy file has."""
 
 
 class Files(Mapping[str, bytes]):
@@ -26,9 +29,7 @@ class Files(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._known:
-            # Neither a Path nor a buffer: to make one takes as long as to read a file.
-            with open(self._places[name], "rb", buffering=0) as opened:  # noqa: PTH123 - as above
-                self._known[name] = opened.read()
+            self._known[name] = _bytes(self._places[name])
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -36,6 +37,15 @@ class Files(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+
+def _bytes(path: str) -> bytes:
+    """The bytes of a file. A start reads hundreds of small ones: a file object for each takes three times as long."""
+    handle = os.open(path, _READING)
+    try:
+        return b"".join(iter(lambda: os.read(handle, _BLOCK), b""))
+    finally:
+        os.close(handle)
 
 
 def policies(files: Mapping[str, bytes]) -> Policies:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 
-def of_bytes(data: bytes) -> str:
+def of_bytes(data: bytes | memoryview) -> str:
     """The digest of bytes, as `sha256:…`."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 

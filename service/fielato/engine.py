@@ -42,6 +42,8 @@ FIRST_DAY: Final = datetime.date(2018, 5, 25)
 MAX_REGISTERS: Final = 64
 """Registers of which an engine remembers that nothing is wrong with them."""
 _CODE = re.compile(r"^[A-Z]{2}$")
+_DATE: Final = r"(\d{4})-(1[0-2]|0?[1-9])-(3[01]|[12]\d|[0 ]?[1-9])"
+"""What `strptime` takes for YYYY-MM-DD, which is slow to load."""
 
 
 class Terms(msgspec.Struct, frozen=True):
@@ -222,6 +224,8 @@ def parse_surroundings(text: str) -> Surroundings:
 def parse_date(text: str) -> datetime.date:
     """A date as YYYY-MM-DD; raises UsageError for anything else."""
     try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise UsageError(f"`{text}` is not a date; write it as YYYY-MM-DD") from None
+        if (found := re.fullmatch(_DATE, text)) is not None:
+            return datetime.date(*map(int, found.groups()))
+    except ValueError:  # such as the 30th of February
+        pass
+    raise UsageError(f"`{text}` is not a date; write it as YYYY-MM-DD")

@@ -12,6 +12,9 @@ from fielato import cache
 from fielato.errors import UsageError
 from fielato.reading import DEFAULT
 
+REMEMBERED: Final = 32 * 1024 * 1024
+"""How many bytes of answers each worker of the service keeps in its memory, where nothing else is set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -25,6 +28,8 @@ class Settings:
     """The largest document that is taken."""
     cache: str = ""
     """The folder in which compiled policies are kept, or `off`; empty is `fielato` in the user's cache folder."""
+    remembered_bytes: int = REMEMBERED
+    """How much each worker of the service remembers of the answers that it gave; 0 is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,13 @@ def _size(text: str) -> int:
     size = int(text)
     if not 1 <= size <= DEFAULT.bytes:
         raise ValueError(f"it must lie between 1 and {DEFAULT.bytes}")
+    return size
+
+
+def _memory(text: str) -> int:
+    size = int(text)
+    if size < 0:
+        raise ValueError("it must be 0 or more")
     return size
 
 
@@ -77,6 +89,13 @@ VARIABLES: Final[tuple[Variable, ...]] = (
         str,
         "The folder in which compiled policies are kept between runs, for every command; `off` keeps none. Without it, "
         "`fielato` in `$XDG_CACHE_HOME` or `~/.cache`.",
+    ),
+    Variable(
+        "FIELATO_REMEMBERED_BYTES",
+        "remembered_bytes",
+        _memory,
+        "How many bytes of the answers that it gave lately each worker of the service keeps in its memory, to answer "
+        f"the same question at once; 0 keeps none. Without it, {REMEMBERED}.",
     ),
 )
 """Every variable that is read; an empty one counts as not set."""

@@ -359,6 +359,35 @@ def test_a_check_loads_nothing_that_it_does_not_need(tmp_path: Path, manifest: s
     assert {"fielato", "click", "msgspec", *({"yaml"} if manifest == "yaml" else ())} <= second
 
 
+UNASKED = {
+    *(f"fielato.reading.yaml_{part}" for part in ("blocks", "errors", "functions", "merge")),
+    *(f"fielato.reports.{part}" for part in ("advice", "brief", "less", "rules", "waivers")),
+    *("fielato.catalogue.offers", "fielato.catalogue.recognised", "fielato.configuration.strictness"),
+    *("fielato.rules.build", "fielato.rules.files", "fielato.rules.patterns"),
+}
+"""Of our own modules, those for files with mistakes, files of other tools, and reports that were not asked for."""
+
+
+def test_a_plain_check_loads_of_our_own_modules_what_it_uses(tmp_path: Path) -> None:
+    (tmp_path / "app.yaml").write_text(CHATBOT, encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'app'\n", encoding="utf-8")
+    program = [sys.executable, "-c", f"{LOADED}from fielato.cli.main import start; start()", "check", "app.yaml"]
+    environment = {**os.environ, "FIELATO_CACHE": str(tmp_path / "kept")}
+    for _ in range(2):
+        done = subprocess.run(program, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert {"fielato.reading.yaml_text", "fielato.configuration.written", "fielato.reports.text"} <= loaded
+    assert loaded & UNASKED == set()
+
+
+def test_the_process_is_set_up_before_anything_is_imported_that_takes_long() -> None:
+    program = "import sys; before = {*sys.modules}; import fielato.cli.main; print(*{*sys.modules} - before)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "fielato.cli.main" in loaded
+    assert loaded & {"click", "msgspec", "typing", "fielato.errors", "fielato.cli.commands"} == set()
+
+
 @pytest.mark.parametrize("detail", ["full", "brief", "verdict"])
 def test_the_json_tells_as_much_as_is_asked_for(call: Any, detail: str) -> None:
     put(app=ANYWHERE)

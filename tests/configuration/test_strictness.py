@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fielato import library
-from fielato.configuration import Demands, demands, looser
-from fielato.configuration.strictness import STRICTER, THRESHOLDS
+from fielato.configuration.strictness import STRICTER, THRESHOLDS, Demands, demands, looser
 from fielato.model.vocabulary import AREAS, Question
 from fielato.rules.declaration import Parameters, Threshold
 from fielato.rules.profile import choose

@@ -9,8 +9,8 @@ from typing import Final
 
 from .tables import Endpoint
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
-_LABEL = re.compile(r"[\w-]*[a-z][\w-]*")
+_PLACEHOLDER: Final = r"\{(\w+)\}|\*"
+_LABEL: Final = r"[\w-]*[a-z][\w-]*"
 """A host of one word, as clusters and Compose give them; a placeholder such as `${URL}` is none."""
 _ITSELF: Final = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 - an address that is called
 _INTERNAL: Final = (".svc", ".svc.cluster.local", ".internal", ".local", ".localhost")
@@ -39,7 +39,7 @@ def is_internal(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_private
     except ValueError:
-        return host.endswith(_INTERNAL) or _LABEL.fullmatch(host) is not None
+        return host.endswith(_INTERNAL) or re.fullmatch(_LABEL, host) is not None
 
 
 class Hosts:
@@ -48,7 +48,7 @@ class Hosts:
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
         self._by_end: dict[str, list[tuple[int, Endpoint]]] = {}
         for row in endpoints:
-            exactness = len(_PLACEHOLDER.sub("", row.host))
+            exactness = len(re.sub(_PLACEHOLDER, "", row.host))
             self._by_end.setdefault(_end(row.host), []).append((exactness, row))
 
     def matching(self, host: str) -> tuple[list[Endpoint], dict[str, str]]:
@@ -75,7 +75,7 @@ def _end(host: str) -> str:
 def _pattern(host: str) -> re.Pattern[str]:
     parts: list[str] = []
     end = 0
-    for found in _PLACEHOLDER.finditer(host):
+    for found in re.finditer(_PLACEHOLDER, host):
         parts.append(re.escape(host[end : found.start()]))
         parts.append(f"(?P<{found[1]}>[^.]+)" if found[1] else ".+")
         end = found.end()

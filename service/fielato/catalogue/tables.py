@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 from collections.abc import Iterator
+from itertools import compress
 from typing import TypeVar
 
 import msgspec
@@ -250,7 +251,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     heading = next(lines, [])
     for cells in lines:
         if cells:
-            yield lines.line_num, {name: cell for name, cell in zip(heading, cells, strict=False) if cell}
+            yield lines.line_num, dict(compress(zip(heading, cells, strict=False), cells))
 
 
 def _mistakes(data: bytes, file: str, record: type[SeedRow]) -> Iterator[Problem]:

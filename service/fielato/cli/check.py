@@ -36,9 +36,8 @@ from fielato.model.controller import Boundary
 from fielato.model.surroundings import Surroundings
 from fielato.reports import json
 from fielato.reports.details import in_detail
-from fielato.reports.document import Report
+from fielato.reports.document import DETAILS, Detail, Report
 from fielato.reports.formats import FORMATS
-from fielato.reports.less import DETAILS, Detail
 from fielato.reports.words import Language
 
 

@@ -16,8 +16,8 @@ from fielato.errors import UnreachableError, UsageError
 if TYPE_CHECKING:
     from fielato.engine import Terms
     from fielato.model.manifest import Manifest, RegisterFile
-    from fielato.reports.document import Report
-    from fielato.reports.less import BriefReport, Detail, VerdictReport
+    from fielato.reports.document import Detail, Report
+    from fielato.reports.less import BriefReport, VerdictReport
     from fielato.reports.words import Language
 
 TOKEN: Final = "FIELATO_TOKEN"  # noqa: S105 - the name of the variable

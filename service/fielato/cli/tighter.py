@@ -8,7 +8,7 @@ from typing import Any, Final
 from fielato import library
 from fielato.cli.nearest import Found
 from fielato.clock import today
-from fielato.configuration import Demands, Loosened, demands, looser
+from fielato.configuration.strictness import Demands, Loosened, demands, looser
 from fielato.errors import InputError, Problem, UsageError
 from fielato.rules.profile import choose
 

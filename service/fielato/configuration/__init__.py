@@ -1,6 +1,5 @@
 """What a repository's own files say of how it is to be checked, and what of that they may not say."""
 
-from .strictness import Demands, Loosened, demands, looser
 from .written import Written, from_manifest, from_pyproject
 
-__all__ = ["Demands", "Loosened", "Written", "demands", "from_manifest", "from_pyproject", "looser"]
+__all__ = ["Written", "from_manifest", "from_pyproject"]

@@ -27,7 +27,7 @@ _TABLE: Final = re.compile(
     rb"""tool["']?[ \t]*\.[ \t]*["']?fielato|^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*[\]=]""", re.MULTILINE
 )
 _RECORD: Final = re.compile(rb"""check["']?[ \t]*:""")
-_AT: Final = re.compile(r"^(?P<message>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)$", re.DOTALL)
+_AT: Final = r"(?s)^(?P<message>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)$"
 
 
 class Written(msgspec.Struct, frozen=True, eq=False):
@@ -81,7 +81,7 @@ def _toml(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _AT.match(str(error))
+        found = re.match(_AT, str(error))
         message, line, column = found.groups() if found else (str(error), 0, 0)
         raise InputError(Problem(f"this is not TOML: {message}", file, int(line), int(column))) from None
     except RecursionError:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SEPARATORS = re.compile(r"[-_ .]")
+_NO_SEPARATORS = str.maketrans("", "", "-_ .")
 _LONGEST = 64
 
 
@@ -38,7 +37,7 @@ def hint_for(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
 
 
 def _plain(word: str) -> str:
-    return _SEPARATORS.sub("", word.casefold())
+    return word.casefold().translate(_NO_SEPARATORS)
 
 
 def _slips_allowed(plain: str) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
 from fielato.reading.yaml_places import Inside, LineColumn, Spot
 
 
-class Built(NamedTuple):
+class Built(msgspec.Struct, frozen=True, eq=False):
     """A finished value, with what an alias to it must know."""
 
     value: object

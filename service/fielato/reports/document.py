@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -10,6 +10,10 @@ from msgspec import UNSET, Meta, UnsetType
 from fielato.model.origin import How, Location
 from fielato.model.variables import SubjectKind
 from fielato.model.vocabulary import GateState, Layer, Purpose, Question, RunBy, Severity, Verdict, WaiverState
+
+Detail = Literal["full", "brief", "verdict"]
+"""Everything with its reasons; what was found and where; the decision alone."""
+DETAILS: Final[tuple[Detail, ...]] = get_args(Detail)
 
 
 def described(description: str) -> Meta:

@@ -20,5 +20,7 @@ def table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
 
 def wrapped(text: str, indent: str = "") -> list[str]:
     """A paragraph in lines, each indented; one line where there is no text."""
+    if text and text.isprintable() and text[-1] != " " and len(indent) + len(text) <= WIDTH:
+        return [f"{indent}{text}"]  # as most are, and to find that out with textwrap takes long
     lines = textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
     return lines or [indent]

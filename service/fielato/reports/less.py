@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from fielato.model.schema import DOCUMENTS, published
 from fielato.model.vocabulary import GateState, Layer, Question, Severity, Verdict
+from fielato.reports.document import DETAILS as DETAILS  # whoever asks for less names it
 from fielato.reports.document import (
     DeploymentPart,
     Digests,
@@ -24,10 +25,7 @@ from fielato.reports.document import (
     WaiversPart,
     described,
 )
-
-Detail = Literal["full", "brief", "verdict"]
-"""Everything with its reasons; what was found and where; the decision alone."""
-DETAILS: Final[tuple[Detail, ...]] = get_args(Detail)
+from fielato.reports.document import Detail as Detail  # as above
 
 
 class FindingId(Part, frozen=True, kw_only=True):

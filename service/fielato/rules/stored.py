@@ -27,7 +27,7 @@ class _File(msgspec.Struct, array_like=True, frozen=True):
     format: str
     key: str
     digest: str
-    content: bytes
+    content: memoryview  # a part of what was read: nothing is copied
 
 
 class _Condition(msgspec.Struct, array_like=True, frozen=True):
@@ -81,7 +81,7 @@ def to_bytes(policies: Policies, key: str) -> bytes:
             programs={kind: held.to_bytes(one) for kind, one in policies.held.items()},
         )
     )
-    return msgspec.msgpack.encode(_File(FORMAT, key, of_bytes(content), content))
+    return msgspec.msgpack.encode(_File(FORMAT, key, of_bytes(content), memoryview(content)))
 
 
 def from_bytes(data: bytes, key: str, files: Mapping[str, bytes]) -> Policies | None:

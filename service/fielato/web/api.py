@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from fielato.reports import facts, json, rules
 from fielato.reports.details import in_detail
 from fielato.reports.less import SCHEMAS
 from fielato.reports.less import schema as schema_of
-from fielato.web import openapi, submission
+from fielato.web import openapi, remembered, submission
 from fielato.web.service import Service, current
 
 api = Blueprint("api", __name__)
@@ -29,7 +30,7 @@ def assessments() -> Response:
         abort(415, f"`{request.mimetype or 'none'}` is not read here; send {', '.join(submission.MEDIA_TYPES)}")
     service = current()
     data = _body(service.settings.max_bytes)
-    return Response(_assessed(service, data), mimetype=submission.JSON)
+    return Response(_answer(service, data), mimetype=submission.JSON)
 
 
 @api.get("/api/v1/rules")
@@ -58,7 +59,7 @@ def territory(code: str) -> Response:
     catalogue = current().engine().catalogue
     if not catalogue.has_territory(code):
         abort(404, f"there is no territory `{code}`; codes are ISO 3166-1 alpha-2, such as ES")
-    as_of, language = submission.date(given, current()), submission.language(given)
+    as_of, language = submission.date(given, current().today()), submission.language(given)
     return _json(facts.territory(catalogue, code, as_of, language))
 
 
@@ -103,10 +104,24 @@ def ready() -> Response:
     return _json({"status": "ready", "policies": engine.policies.digest, "catalogue": engine.catalogue.digest})
 
 
-def _assessed(service: Service, data: bytes) -> bytes:
+def _answer(service: Service, data: bytes) -> bytes:
+    """The answer to what was sent, remembered or worked out; a question is all that its answer depends on."""
+    today = service.today()
+    if not service.settings.remembered_bytes or request.cache_control.no_store:
+        return _assessed(service, data, today)
+    question = remembered.question(data, request.mimetype.encode(), request.query_string, today.isoformat().encode())
+    answer = service.remembered.answer(question)
+    if answer is None:
+        answer = _assessed(service, data, today)
+        service.remembered.keep(question, answer)
+    return answer
+
+
+def _assessed(service: Service, data: bytes, today: datetime.date) -> bytes:
     """The assessment of what was sent, as compact JSON: the answer is for programs, and may be long."""
-    asked = submission.submission(service, data, request.mimetype, request.args.items(multi=True))
+    given = submission.parameters(request.args.items(multi=True))
     engine = service.engine()
+    asked = submission.submission(engine, data, request.mimetype, given, today)
     assessed = engine.assess([(asked.manifest, asked.register)], asked.terms)
     report = in_detail(asked.detail, assessed, engine.policies, engine.catalogue, asked.language, "json")
     return msgspec.json.encode(report.assessments[0])

@@ -34,6 +34,11 @@ _RECORDS: Final = (
     problems.ProblemDocument,
 )
 _TEXT: Final[dict[str, Any]] = {"type": "string", "minLength": 1}
+_REMEMBERED: Final = (
+    "Nothing is stored on disk; an answer stays in the worker's memory until others push it out or the process ends, "
+    "and the very same question on the same day is answered from there. A request with `Cache-Control: no-store` is "
+    "neither answered from memory nor remembered; problems never are."
+)
 _DATE: Final[dict[str, Any]] = {"type": "string", "format": "date"}
 
 PARAMETERS: Final[Mapping[str, tuple[str, Schema]]] = {
@@ -85,7 +90,7 @@ def _paths() -> dict[str, Any]:
                 envelope.PARAMETERS,
                 errors=(400, 413, 415, 422),
             )
-            | {"requestBody": _body()}
+            | {"description": _REMEMBERED, "requestBody": _body()}
         },
         "/api/v1/rules": _get("listRules", "Every rule", _list(_ref("ListedRule")), ["lang"], errors=(400,)),
         "/api/v1/rules/{pack}/{rule}": _get(

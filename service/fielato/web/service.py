@@ -1,4 +1,4 @@
-"""What every request shares: the settings, the engine, and the current day."""
+"""What every request shares: the settings, the engine, the answers it remembers, and the current day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fielato.clock import today
 from fielato.engine import Engine, engine
 from fielato.errors import InputError, PolicyError
 from fielato.settings import Settings
+from fielato.web.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,12 @@ class Service:
     settings: Settings
     today: Callable[[], datetime.date] = today
     """Gives the date to assess by when the caller names none."""
+    remembered: Remembered = field(init=False, repr=False)
+    """The answers of its engine: another instance, with other policies, has others."""
     _loaded: list[Engine] = field(default_factory=list, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "remembered", Remembered(self.settings.remembered_bytes))
 
     def engine(self) -> Engine:
         """The engine; policies and catalogue are loaded when it is first asked for, and kept when that succeeds.

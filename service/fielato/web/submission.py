@@ -21,7 +21,6 @@ from fielato.reports.less import DETAILS, Detail
 from fielato.reports.words import LANGUAGES, Language
 from fielato.rules.profile import DEFAULT as DEFAULT_PROFILE
 from fielato.web import envelope
-from fielato.web.service import Service
 
 JSON: Final = "application/json"
 MEDIA_TYPES: Final[Mapping[str, str]] = {
@@ -44,20 +43,20 @@ class Submission:
     detail: Detail
 
 
-def submission(service: Service, data: bytes, media_type: str, query: Iterable[tuple[str, str]]) -> Submission:
-    """Read one request.
+def submission(
+    engine: Engine, data: bytes, media_type: str, given: Mapping[str, str], today: datetime.date
+) -> Submission:
+    """Read what was sent, beside the parameters of the query; `today` counts where no date is given.
 
     Raises InputError for the documents, UsageError for the parameters.
     """
-    given = parameters(query)
-    engine = service.engine()
     enclosed, imported = _read(engine, data, media_type)
     twice = sorted(given.keys() & enclosed.keys())
     if twice:
         raise UsageError(f"`{twice[0]}` is given in the query and in the envelope; give it once")
     given = {**given, **enclosed}
     register = only_register(imported.registers)
-    return Submission(one_deployment(imported), register, terms(given, service), language(given), detail(given))
+    return Submission(one_deployment(imported), register, terms(given, today), language(given), detail(given))
 
 
 def parameters(query: Iterable[tuple[str, str]], known: Sequence[str] = envelope.PARAMETERS) -> dict[str, str]:
@@ -75,10 +74,10 @@ def parameters(query: Iterable[tuple[str, str]], known: Sequence[str] = envelope
     return found
 
 
-def terms(given: Mapping[str, str], service: Service) -> Terms:
+def terms(given: Mapping[str, str], today: datetime.date) -> Terms:
     """The terms that parameters make; raises UsageError for a value that cannot be read."""
     return Terms(
-        as_of=date(given, service),
+        as_of=date(given, today),
         profile=given.get("profile", DEFAULT_PROFILE),
         gate=given.get("gate"),
         boundary=parse_boundary(given["boundary"]) if "boundary" in given else None,
@@ -86,9 +85,9 @@ def terms(given: Mapping[str, str], service: Service) -> Terms:
     )
 
 
-def date(given: Mapping[str, str], service: Service) -> datetime.date:
+def date(given: Mapping[str, str], today: datetime.date) -> datetime.date:
     """The parameter `as_of`, or the current day."""
-    return parse_date(given["as_of"]) if "as_of" in given else service.today()
+    return parse_date(given["as_of"]) if "as_of" in given else today
 
 
 def language(given: Mapping[str, str]) -> Language:
