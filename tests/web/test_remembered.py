@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from unittest.mock import Mock, patch
 
 import pytest
@@ -16,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from fielato.reports.less import DETAILS
 from fielato.reports.words import LANGUAGES
-from fielato.settings import Settings
+from fielato.settings import REMEMBERED, Settings
 from fielato.web import api, create_app
 from fielato.web.remembered import BESIDE, LARGEST, Remembered, question
 
@@ -25,7 +26,7 @@ from .conftest import DAY, DEPLOYMENT, REGISTER, URL, YAML
 OTHER = DEPLOYMENT.replace(b"eu-south-2", b"eu-central-1")
 
 
-def served(most: int = Settings().remembered_bytes, today: Callable[[], datetime.date] = lambda: DAY) -> Flask:
+def served(most: int = REMEMBERED, today: Callable[[], datetime.date] = lambda: DAY) -> Flask:
     return create_app({"TESTING": True, "SETTINGS": Settings(remembered_bytes=most), "TODAY": today})
 
 
@@ -166,6 +167,15 @@ def test_threads_that_ask_at_once_get_the_answers_to_their_own_questions(forgetf
     with ThreadPoolExecutor(6) as threads:
         got = list(threads.map(lambda number: post(app.test_client(), *asked[number % len(asked)]).data, range(60)))
     assert got == [expected[number % len(asked)] for number in range(60)]
+
+
+def test_the_description_and_the_readme_say_what_is_remembered(forgetful: FlaskClient) -> None:
+    told = forgetful.get("/openapi.json").json["paths"][URL]["post"]["description"]
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    for text in (told, readme):
+        assert "an answer stays in the worker's memory until others push it out or the process ends" in text.lower()
+        assert "`Cache-Control: no-store`" in text
+    assert f"`FIELATO_REMEMBERED_BYTES` bounds that memory ({REMEMBERED // 1024**2} MiB for each worker" in readme
 
 
 # The memory by itself
