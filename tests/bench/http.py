@@ -30,7 +30,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Flask, Response, request
 
-from fielato.reports.less import DETAILS
+from fielato.reports.document import DETAILS
 
 from .table import heading, say
 

@@ -18,8 +18,7 @@ from fielato.model.manifest import Manifest
 from fielato.model.origin import Known, Location
 from fielato.remote import ask, service
 from fielato.reports.details import in_detail
-from fielato.reports.document import AssessmentPart, Report
-from fielato.reports.less import DETAILS, Detail
+from fielato.reports.document import DETAILS, AssessmentPart, Detail, Report
 
 from .conftest import DAY, Scripted
 

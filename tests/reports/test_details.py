@@ -17,7 +17,8 @@ from fielato.reports import json as printed
 from fielato.reports.brief import brief, verdicts
 from fielato.reports.build import build
 from fielato.reports.details import in_detail
-from fielato.reports.less import DETAILS, BriefFinding, Detail, schema
+from fielato.reports.document import DETAILS, Detail
+from fielato.reports.less import BriefFinding, schema
 from fielato.reports.words import LANGUAGES, Language
 
 DAY = datetime.date(2026, 11, 23)

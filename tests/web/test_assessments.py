@@ -16,8 +16,8 @@ from werkzeug.test import TestResponse
 
 from fielato.engine import Terms, engine
 from fielato.model.schema import published
-from fielato.reports.document import AssessmentPart
-from fielato.reports.less import DETAILS, BriefPart, VerdictPart
+from fielato.reports.document import DETAILS, AssessmentPart
+from fielato.reports.less import BriefPart, VerdictPart
 from fielato.settings import Settings
 from fielato.web import create_app
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from fielato.reports.less import DETAILS
+from fielato.reports.document import DETAILS
 from fielato.reports.words import LANGUAGES
 from fielato.settings import REMEMBERED, Settings
 from fielato.web import api, create_app

@@ -13,8 +13,8 @@ from fielato.errors import InputError, Problem, ServerError, UnreachableError, U
 from fielato.model.manifest import Manifest, RegisterFile
 from fielato.remote.address import Service
 from fielato.remote.places import Home, brought_home, home
-from fielato.reports.document import AssessmentPart, OverallGate, Report
-from fielato.reports.less import BriefPart, BriefReport, Detail, GateOfRun, VerdictPart, VerdictReport
+from fielato.reports.document import AssessmentPart, Detail, OverallGate, Report
+from fielato.reports.less import BriefPart, BriefReport, GateOfRun, VerdictPart, VerdictReport
 from fielato.reports.words import Language
 
 if TYPE_CHECKING:

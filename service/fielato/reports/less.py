@@ -10,7 +10,6 @@ from msgspec import UNSET, UnsetType
 
 from fielato.model.schema import DOCUMENTS, published
 from fielato.model.vocabulary import GateState, Layer, Question, Severity, Verdict
-from fielato.reports.document import DETAILS as DETAILS  # whoever asks for less names it
 from fielato.reports.document import (
     DeploymentPart,
     Digests,
@@ -25,7 +24,6 @@ from fielato.reports.document import (
     WaiversPart,
     described,
 )
-from fielato.reports.document import Detail as Detail  # as above
 
 
 class FindingId(Part, frozen=True, kw_only=True):

@@ -10,9 +10,9 @@ import msgspec
 
 from fielato import __version__
 from fielato.model.schema import DOCUMENTS
-from fielato.reports.document import AssessmentPart
+from fielato.reports.document import DETAILS, AssessmentPart
 from fielato.reports.facts import RegionFacts, TerritoryFacts
-from fielato.reports.less import DETAILS, SCHEMAS, BriefPart, VerdictPart
+from fielato.reports.less import SCHEMAS, BriefPart, VerdictPart
 from fielato.reports.rules import ListedRule, WholeRule
 from fielato.reports.words import LANGUAGES
 from fielato.web import envelope, problems

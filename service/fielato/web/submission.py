@@ -17,7 +17,7 @@ from fielato.model.origin import Location, Places
 from fielato.reading import DEFAULT, Document, hint_for, read
 from fielato.reading.json_text import NotJsonError, read_json
 from fielato.reading.text import decode as decode_text
-from fielato.reports.less import DETAILS, Detail
+from fielato.reports.document import DETAILS, Detail
 from fielato.reports.words import LANGUAGES, Language
 from fielato.rules.profile import DEFAULT as DEFAULT_PROFILE
 from fielato.web import envelope
